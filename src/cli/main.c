@@ -1,0 +1,206 @@
+#include <stdarg.h>
+#include <stdio.h>
+#include <string.h>
+#include <unistd.h>
+
+#include "base/str.h"
+#include "cli/cmd.h"
+#include "report/writer.h"
+
+#define CMD(x) &cmd_##x,
+const struct cmd *const commands[] = {
+#include "cli/commands.def"
+	NULL
+};
+#undef CMD
+
+struct main_options {
+	struct common common;
+	struct doc_options doc;
+	const char *color;
+	bool verbose, help, no_progress;
+};
+
+static const char *const when[] = { "auto", "always", "never", NULL };
+
+#define OFF(field) offsetof(struct main_options, field)
+const struct opt opts_common[] = {
+	{ .l = "color", .type = OPT_STRING, .off = OFF(color),
+	    .arg = "auto|always|never", .choices = when,
+	    .help = "when to use colour" },
+	{ .l = "columns", .type = OPT_STRING, .off = OFF(doc.columns),
+	    .arg = "a,b", .help = "print these columns only, in this order" },
+	{ .l = "help", .type = OPT_FLAG, .off = OFF(help),
+	    .help = "say what the command takes" },
+	{ .l = "no-headers", .type = OPT_FLAG, .off = OFF(doc.no_headers),
+	    .help = "leave out column names" },
+	{ .l = "no-progress", .type = OPT_FLAG, .off = OFF(no_progress),
+	    .help = "never show progress" },
+	{ .l = "now", .type = OPT_STRING, .off = OFF(common.now),
+	    .arg = "time", .help = "take this as the current time" },
+	{ .s = 'o', .l = "output", .type = OPT_STRING,
+	    .off = OFF(common.format), .arg = "format",
+	    .help = "output format, see ipplan(1)" },
+	{ .s = 'q', .l = "quiet", .type = OPT_FLAG, .off = OFF(common.quiet),
+	    .help = "print no warnings" },
+	{ .l = "raw", .type = OPT_FLAG, .off = OFF(doc.raw),
+	    .help = "do not guard CSV text against spreadsheets" },
+	{ .l = "seed", .type = OPT_U64, .off = OFF(common.seed), .arg = "n",
+	    .max = UINT64_MAX, .help = "start of the random numbers" },
+	{ .l = "sort-by", .type = OPT_STRING, .off = OFF(doc.sort_by),
+	    .arg = "column",
+	    .help = "sort by this column, -column descending" },
+	{ .l = "table", .type = OPT_STRING, .off = OFF(doc.table),
+	    .arg = "key", .help = "print this table only" },
+	{ .s = 'v', .l = "verbose", .type = OPT_FLAG, .off = OFF(verbose),
+	    .help = "say what each file was taken for" },
+	{ .type = OPT_END }
+};
+
+const struct cmd *
+cmd_find(const char *name, struct err *e)
+{
+	struct str_near near;
+	char buf[256];
+
+	str_near_init(&near, name);
+	for (size_t i = 0; commands[i] != NULL; i++) {
+		if (strcmp(commands[i]->name, name) == 0)
+			return commands[i];
+		str_near_offer(&near, commands[i]->name);
+	}
+	err_usage(e, "%s: no such command%s, see ipplan help", name,
+	    str_near_format(&near, buf, sizeof(buf)));
+	return NULL;
+}
+
+static void
+say(const char *prefix, const char *fmt, va_list ap)
+{
+	char raw[ERR_MSGLEN], buf[ERR_MSGLEN];
+
+	vsnprintf(raw, sizeof(raw), fmt, ap);
+	fprintf(stderr, "ipplan: %s%s\n", prefix,
+	    err_quote(buf, sizeof(buf), raw, strlen(raw)));
+}
+
+void
+warn(const struct ctx *ctx, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	if (!ctx->common->quiet)
+		say("warning: ", fmt, ap);
+	va_end(ap);
+}
+
+void
+note(const struct ctx *ctx, const char *fmt, ...)
+{
+	va_list ap;
+
+	va_start(ap, fmt);
+	if (ctx->common->verbose)
+		say("", fmt, ap);
+	va_end(ap);
+}
+
+/* The writer, and how to print; false: no such format. */
+static bool
+prepare(struct ctx *ctx, struct main_options *o, struct out *out)
+{
+	const char *format = o->common.format;
+	struct doc *d = ctx->doc;
+
+	if (format == NULL)
+		format = ctx->cmd->format != NULL ? ctx->cmd->format : "table";
+	d->command = ctx->cmd->name;
+	d->opts = o->doc;
+	d->out = out;
+	d->writer = writer_find(format);
+	if (d->writer == NULL)
+		return err_usage(ctx->err, "--output %s: no such format; "
+		    "use table, csv, json, jsonl, md or html", format);
+	d->live = ctx->cmd->streams && d->writer->streams &&
+	    d->opts.sort_by == NULL;
+	o->common.verbose = o->verbose;
+	return true;
+}
+
+static enum exit_status
+run(struct ctx *ctx, int argc, char **argv)
+{
+	static struct out out;
+	struct main_options *o = arena_new(ctx->arena, struct main_options);
+	void *own = arena_alloc(ctx->arena, 1, ctx->cmd->optsize);
+	struct optset sets[] = { { ctx->cmd->opts, own },
+	    { opts_common, o } };
+	enum exit_status status;
+	int n = opt_parse(sets, 2, argc, argv, ctx->arena, ctx->err);
+	char *help_argv[] = { argv[0], argv[0], NULL };
+
+	out_init(&out, STDOUT_FILENO);
+	ctx->common = &o->common;
+	if (o->help) {
+		ctx->err->status = EXIT_OK;
+		ctx->cmd = &cmd_help;
+		return run(ctx, 2, help_argv);
+	}
+	if (n < 0 || !prepare(ctx, o, &out))
+		return EXIT_USAGE;
+	status = ctx->cmd->run(ctx, own, n, argv + 1);
+	if (ctx->err->status == EXIT_OK && ctx->doc->tables != NULL)
+		doc_end(ctx->doc);
+	if (!out_flush(&out))
+		err_machine(ctx->err, "standard output");
+	return status;
+}
+
+static void
+print_err(const struct err *e, const struct cmd *c)
+{
+	char file[ERR_MSGLEN];
+
+	fputs("ipplan: ", stderr);
+	if (e->file != NULL)
+		fprintf(stderr, "%s:", err_quote(file, sizeof(file), e->file,
+		    strlen(e->file)));
+	if (e->file != NULL && e->line != 0)
+		fprintf(stderr, "%lu:", e->line);
+	if (e->file != NULL && e->line != 0 && e->column != 0)
+		fprintf(stderr, "%lu:", e->column);
+	fprintf(stderr, "%s%s", e->file != NULL ? " " : "", e->msg);
+	if (e->status == EXIT_USAGE && c != NULL)
+		fprintf(stderr, "; see ipplan help %s", c->name);
+	fputc('\n', stderr);
+}
+
+int
+main(int argc, char **argv)
+{
+	struct arena arena = ARENA_INIT;
+	struct err e = ERR_INIT;
+	struct doc doc;
+	struct ctx ctx = { .arena = &arena, .err = &e, .doc = &doc };
+	enum exit_status status = EXIT_USAGE;
+	static char help[] = "help", version[] = "version";
+	static const struct { const char *word; char *cmd; } alias[] = {
+		{ "--help", help }, { "-h", help }, { "--version", version },
+	};
+
+	doc_init(&doc, &arena, &e);
+	for (size_t i = 0; i < COUNT(alias) && argc > 1; i++)
+		if (strcmp(argv[1], alias[i].word) == 0)
+			argv[1] = alias[i].cmd;
+	ctx.cmd = argc > 1 ? cmd_find(argv[1], &e) : &cmd_help;
+	if (ctx.cmd != NULL)
+		status = run(&ctx, argc > 1 ? argc - 1 : argc,
+		    argc > 1 ? argv + 1 : argv);
+	if (e.status != EXIT_OK) {
+		print_err(&e, ctx.cmd);
+		status = e.status;
+	}
+	arena_clear(&arena);
+	return (int)status;
+}

@@ -1,0 +1,48 @@
+/*
+ * limits: what EC2 allows an instance type.
+ *
+ * The built-in table is data/instance-types.csv (one line a type; its header
+ * names date and sources), sorted by name.  More types may be added from
+ * describe-instance-types documents; those win over the built-in ones.
+ *
+ * "ENI" counts are those of the default network card, which is the only one
+ * that the CNI uses unless ENABLE_MULTI_NIC is on: a p5.48xlarge has 64 ENIs
+ * and uses 2.
+ */
+#ifndef MODEL_LIMITS_H
+#define MODEL_LIMITS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum hypervisor { HYPERVISOR_UNKNOWN, HYPERVISOR_NITRO, HYPERVISOR_XEN,
+    HYPERVISOR_METAL };
+
+enum trunking { TRUNKING_UNKNOWN, TRUNKING_NO, TRUNKING_YES };
+
+struct limits {
+	const char *type;		/* "m5.large" */
+	const char *arch;		/* "amd64", "arm64"; "" unknown */
+	uint64_t memory_mib;
+	unsigned vcpus;
+	unsigned enis;			/* default card, the primary included */
+	unsigned ipv4_per_eni;		/* the ENI's own address included */
+	unsigned ipv6_per_eni;		/* 0: none, or unknown */
+	unsigned network_cards;
+	unsigned all_enis;		/* over all cards */
+	unsigned branch_enis;		/* security groups for pods */
+	enum hypervisor hypervisor;
+	enum trunking trunking;
+	bool bare_metal;
+	bool prefix_delegation;		/* Nitro or bare metal */
+};
+
+extern const struct limits limits[];	/* sorted by type */
+extern const size_t nlimits;
+extern const char limits_date[];	/* "2026-08-18" */
+extern const char limits_sources[];	/* one line */
+
+const struct limits *limits_find(const char *type);
+
+#endif
