@@ -1,0 +1,191 @@
+#include "ingest/input.h"
+
+#include <sys/stat.h>
+
+#include <dirent.h>
+#include <errno.h>
+#include <fcntl.h>
+#include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+#include <zlib.h>
+
+#define PIECE (256 * 1024)	/* larger only costs page faults */
+#define GZ_BUFFER (64 * 1024)	/* under PIECE / 2: plain is not copied */
+
+const char *
+input_name(const char *path)
+{
+	return strcmp(path, "-") == 0 ? "standard input" : path;
+}
+
+static bool
+unreadable(const char *path, struct err *e)
+{
+	err_input(e, "cannot read: %s", strerror(errno));
+	return err_locate(e, input_name(path), 0, 0);
+}
+
+static bool
+has_suffix(const char *s, const char *suffix)
+{
+	size_t n = strlen(s), k = strlen(suffix);
+
+	return n > k && strcmp(s + n - k, suffix) == 0;
+}
+
+bool
+input_open(struct input *in, const char *path, struct arena *a, struct err *e)
+{
+	bool is_stdin = strcmp(path, "-") == 0;
+	int fd = is_stdin ? dup(STDIN_FILENO) :
+	    open(path, O_RDONLY | O_CLOEXEC);
+
+	*in = (struct input){ .name = input_name(path) };
+	if (fd == -1)
+		return unreadable(path, e);
+	in->gz = gzdopen(fd, "rb");
+	if (in->gz == NULL) {
+		close(fd);
+		arena_exhausted();
+	}
+	gzbuffer(in->gz, GZ_BUFFER);
+	in->buf = arena_array(a, PIECE, char);
+	errno = 0;
+	if (!has_suffix(path, ".gz") || gzdirect(in->gz) == 0)
+		return true;
+	if (errno != 0)
+		unreadable(path, e);
+	else {
+		err_input(e, "not a gzip file, whatever its name says");
+		err_locate(e, in->name, 0, 0);
+	}
+	input_close(in);
+	return false;
+}
+
+/* zlib tells a file that ends too soon only by gzerror, after the last byte. */
+static bool
+failed(const struct input *in, int code, struct err *e)
+{
+	if (code == Z_MEM_ERROR)
+		arena_exhausted();
+	if (code == Z_ERRNO)
+		return unreadable(in->name, e);
+	err_input(e, code == Z_BUF_ERROR ? "gzip data ends too soon" :
+	    "gzip data is damaged");
+	return err_locate(e, in->name, 0, 0);
+}
+
+bool
+input_next(struct input *in, const char **piece, size_t *n, struct err *e)
+{
+	int code, k = 0;
+
+	*piece = in->buf;
+	*n = 0;
+	if (in->ended)
+		return true;
+	k = gzread(in->gz, in->buf, PIECE);
+	gzerror(in->gz, &code);
+	if (k < 0 || code == Z_BUF_ERROR)
+		return failed(in, code, e);
+	in->ended = k == 0;
+	*n = (size_t)k;
+	return true;
+}
+
+void
+input_close(struct input *in)
+{
+	if (in->gz != NULL)
+		gzclose_r(in->gz);
+	in->gz = NULL;
+}
+
+const char *
+input_slurp(const char *path, struct arena *a, size_t *n, struct err *e)
+{
+	size_t size = PIECE, at = 0, k;
+	char *all = arena_array(a, size, char);
+	const char *piece;
+	struct input in;
+	bool ok = input_open(&in, path, a, e);
+
+	while (ok && (ok = input_next(&in, &piece, &k, e)) && k != 0) {
+		if (k >= size - at) {
+			char *old = all;
+
+			all = arena_array(a, 2 * size + k, char);
+			memcpy(all, old, at);
+			size = 2 * size + k;
+		}
+		memcpy(all + at, piece, k);
+		at += k;
+	}
+	input_close(&in);
+	all[at] = '\0';
+	*n = at;
+	return ok ? all : NULL;
+}
+
+static int
+is_shown(const struct dirent *d)
+{
+	return d->d_name[0] != '.';
+}
+
+static int
+by_name(const struct dirent **a, const struct dirent **b)
+{
+	return strcmp((*a)->d_name, (*b)->d_name);
+}
+
+struct paths {
+	const char **v;
+	size_t n;
+	struct arena *arena;
+};
+
+static bool
+expand_folder(struct paths *out, const char *path, struct err *e)
+{
+	struct dirent **names;
+	struct stat st;
+	int n = scandir(path, &names, is_shown, by_name);
+
+	if (n < 0)
+		return unreadable(path, e);
+	for (int i = 0; i < n; i++) {
+		char *file = arena_printf(out->arena, "%s%s%s", path,
+		    has_suffix(path, "/") ? "" : "/", names[i]->d_name);
+
+		if (stat(file, &st) == -1)
+			unreadable(file, e);
+		else if (!S_ISDIR(st.st_mode))
+			*arena_push(out->arena, out->v, out->n) = file;
+		free(names[i]);
+	}
+	free(names);
+	return e->status == EXIT_OK;
+}
+
+const char **
+input_expand(const char *const *paths, size_t n, size_t *nout,
+    struct arena *a, struct err *e)
+{
+	struct paths out = { NULL, 0, a };
+	struct stat st;
+
+	for (size_t i = 0; i < n; i++) {
+		if (strcmp(paths[i], "-") != 0 && stat(paths[i], &st) == 0 &&
+		    S_ISDIR(st.st_mode)) {
+			if (!expand_folder(&out, paths[i], e))
+				return NULL;
+			continue;
+		}
+		*arena_push(a, out.v, out.n) = paths[i];
+	}
+	*nout = out.n;
+	return out.v != NULL ? out.v : arena_array(a, 1, const char *);
+}
