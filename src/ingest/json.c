@@ -1,0 +1,562 @@
+/*
+ * One trie of wanted members drives everything.  Its root is a document: the
+ * first keys of all paths, and the members of all bare records.  Where a path
+ * ends the trie node carries the kind, and below it are the kind's fields.
+ *
+ * Each open object or array is a frame with its place in the trie (NULL:
+ * nothing below is wanted) and the node being built (NULL: none).  Arrays
+ * pass their place in the trie on to their elements.  An object that stands
+ * at a trie node with a kind begins a record; when it ends, the callback sees
+ * it and the scratch arena is cleared.  The document itself is built in
+ * another arena, for it may be a bare record.
+ *
+ * yajl tells how far into the piece it has read; lines are counted from the
+ * last place asked about, so each byte is looked at once.
+ */
+#include "ingest/json.h"
+
+#include <stdlib.h>
+#include <string.h>
+#include <yajl/yajl_parse.h>
+
+#include "ingest/keys.h"
+#include "ingest/want.h"
+
+struct frame {
+	const struct want *want;
+	struct node *node;
+	size_t keys;			/* for keys_leave() */
+	bool is_map, is_record, is_document;
+};
+
+struct json {
+	const struct json_reader *reader;
+	const char *file;
+	struct err *err;
+	struct arena arena, doc, rec;	/* trie; document; record */
+	yajl_handle yajl;
+	struct keys keys;
+	struct want *root;
+	struct frame stack[JSON_DEPTH_MAX];
+	size_t depth;
+	const struct want *member;	/* of the key just read */
+	const char *key;
+	struct json_page page;
+	uint64_t ndocuments;
+	/* the piece now read, and the place last asked for */
+	const unsigned char *piece;
+	uint64_t base, seen, line, line_start, last_token;
+	/* \uD83D waits for \uDE00: bytes of an escape seen so far */
+	unsigned escape, code;
+	bool high, failed;
+};
+
+/* --- places and errors -------------------------------------------------- */
+
+/* Move line and line_start up to the byte at off, counted from the start. */
+static void
+seek(struct json *j, uint64_t off)
+{
+	const unsigned char *p, *end;
+
+	if (off <= j->seen)
+		return;
+	p = j->piece + (j->seen - j->base);
+	end = j->piece + (off - j->base);
+	while ((p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
+		p++;
+		j->line++;
+		j->line_start = j->base + (uint64_t)(p - j->piece);
+	}
+	j->seen = off;
+}
+
+/* Where the token that yajl has just read ends. */
+static uint64_t
+position(const struct json *j)
+{
+	return j->base + yajl_get_bytes_consumed(j->yajl);
+}
+
+static unsigned long
+column(const struct json *j, size_t token)
+{
+	uint64_t at = j->seen - j->line_start;
+
+	return (unsigned long)(at > token ? at - token : 0) + 1;
+}
+
+static int
+fail(struct json *j)
+{
+	j->failed = true;
+	seek(j, position(j));
+	err_locate(j->err, j->file, (unsigned long)j->line, column(j, 1));
+	return 0;
+}
+
+static struct arena *
+arena_of(struct json *j)
+{
+	for (size_t i = j->depth; i-- > 0;)
+		if (j->stack[i].is_record)
+			return &j->rec;
+	return &j->doc;
+}
+
+/* --- values ------------------------------------------------------------- */
+
+static const struct frame *
+parent(const struct json *j)
+{
+	return j->depth != 0 ? &j->stack[j->depth - 1] : NULL;
+}
+
+/* The trie place of a value that begins now. */
+static const struct want *
+place(const struct json *j)
+{
+	const struct frame *f = parent(j);
+
+	if (f == NULL)
+		return j->root;
+	return f->is_map ? j->member : f->want;
+}
+
+/* A wanted value: make its node, and hang it into the parent's. */
+static struct node *
+build(struct json *j, enum node_kind kind, size_t token)
+{
+	const struct frame *f = parent(j);
+	struct node *n;
+
+	if (f == NULL || f->node == NULL)
+		return NULL;
+	n = node_new(arena_of(j), kind);
+	seek(j, position(j));
+	n->file = j->file;
+	n->line = (unsigned long)j->line;
+	n->column = column(j, token);
+	n->key = f->is_map ? j->key : NULL;
+	n->key_line = n->line;
+	n->key_column = n->column;
+	node_append(f->node, n);
+	return n;
+}
+
+static int
+scalar(struct json *j, const char *s, size_t n, bool plain)
+{
+	struct node *node;
+
+	j->last_token = position(j);
+	if (j->depth == 0) {
+		err_input(j->err, "a bare value; expected an object or a "
+		    "list, as the aws and kubectl commands print");
+		return fail(j);
+	}
+	if (place(j) == NULL)
+		return 1;
+	if (memchr(s, '\0', n) != NULL) {
+		err_input(j->err, "a text with a NUL (\\u0000) in it");
+		return fail(j);
+	}
+	node = build(j, NODE_SCALAR, n + (plain ? 0 : 2));
+	if (node == NULL)
+		return 1;
+	node->plain = plain;
+	node->text = arena_strndup(arena_of(j), s, n);
+	return 1;
+}
+
+static int
+on_null(void *arg)
+{
+	return scalar(arg, "null", 4, true);
+}
+
+static int
+on_boolean(void *arg, int v)
+{
+	return v ? scalar(arg, "true", 4, true) : scalar(arg, "false", 5, true);
+}
+
+static int
+on_number(void *arg, const char *s, size_t n)
+{
+	return scalar(arg, s, n, true);
+}
+
+static int
+on_string(void *arg, const unsigned char *s, size_t n)
+{
+	return scalar(arg, (const char *)s, n, false);
+}
+
+static void
+begin_document(struct json *j)
+{
+	seek(j, position(j));
+	j->ndocuments++;
+	j->page = (struct json_page){ .file = j->file,
+	    .line = (unsigned long)j->line };
+}
+
+static void
+begin_record(struct json *j, struct frame *f, struct arena *a)
+{
+	seek(j, position(j));
+	f->node = node_new(a, NODE_MAP);
+	f->node->file = j->file;
+	f->node->line = (unsigned long)j->line;
+	f->node->column = column(j, 1);
+}
+
+/* The node of the object or list that begins, if one is wanted. */
+static void
+begin_node(struct json *j, struct frame *f)
+{
+	const struct frame *up = parent(j);
+
+	if (f->want == NULL)
+		return;
+	if (f->want->path != NULL)
+		j->page.kind = f->want->path;
+	if (f->is_map && f->want == j->root && up != NULL && up->is_map) {
+		f->node = up->node;	/* {"data": {...}} */
+	} else if (f->is_map && f->want == j->root) {
+		f->is_document = true;
+		begin_document(j);
+		begin_record(j, f, &j->doc);
+	} else if (f->is_map && f->want->kind != NULL) {
+		f->is_record = true;
+		begin_record(j, f, &j->rec);
+	} else if (f->want->path == NULL)
+		f->node = build(j, f->is_map ? NODE_MAP : NODE_SEQ, 1);
+}
+
+static int
+begin(struct json *j, bool is_map)
+{
+	struct frame f = { .is_map = is_map, .want = place(j),
+	    .keys = j->keys.n };
+
+	j->last_token = position(j);
+	if (j->depth == JSON_DEPTH_MAX) {
+		err_input(j->err, "nested deeper than %d", JSON_DEPTH_MAX);
+		return fail(j);
+	}
+	begin_node(j, &f);
+	j->stack[j->depth++] = f;
+	return 1;
+}
+
+static int
+on_start_map(void *arg)
+{
+	return begin(arg, true);
+}
+
+static int
+on_start_array(void *arg)
+{
+	return begin(arg, false);
+}
+
+static int
+on_map_key(void *arg, const unsigned char *s, size_t n)
+{
+	struct json *j = arg;
+	const struct frame *f = parent(j);
+	char quoted[64];
+
+	j->last_token = position(j);
+	if (!keys_add(&j->keys, f->keys, s, n)) {
+		err_input(j->err, "key \"%s\" is in this object twice",
+		    err_quote(quoted, sizeof(quoted), (const char *)s, n));
+		return fail(j);
+	}
+	j->member = want_find(f->want, (const char *)s, n);
+	/* {"data": {...}} around a document is passed through. */
+	if (f->is_document && n == 4 && memcmp(s, "data", 4) == 0)
+		j->member = j->root;
+	if (j->member == NULL || f->node == NULL)
+		return 1;
+	j->key = j->member->name;
+	if (j->key == NULL || j->key[n] != '\0')
+		j->key = arena_strndup(arena_of(j), (const char *)s, n);
+	return 1;
+}
+
+/* --- ends --------------------------------------------------------------- */
+
+static bool
+end_record(struct json *j, const struct frame *f)
+{
+	const struct json_kind *k = f->want->kind;
+	bool ok;
+
+	j->page.kind = k;
+	j->page.nrecords++;
+	ok = k->record(j->reader->arg, k, f->node, j->err);
+	arena_clear(&j->rec);
+	return ok;
+}
+
+static bool
+has_all(const struct node *n, const char *words)
+{
+	char word[64];
+
+	while (*words != '\0') {
+		size_t len = strcspn(words, " ");
+
+		memcpy(word, words, len);
+		word[len] = '\0';
+		if (node_get(n, word) == NULL)
+			return false;
+		words += len + (words[len] == ' ');
+	}
+	return true;
+}
+
+/* A document without records by path: is it a record itself? */
+static bool
+end_bare(struct json *j, const struct node *n)
+{
+	for (const struct json_kind *k = j->reader->kinds; k->name != NULL; k++)
+		if (k->identity != NULL && has_all(n, k->identity)) {
+			j->page.kind = k;
+			j->page.nrecords++;
+			return k->record(j->reader->arg, k, n, j->err);
+		}
+	return true;
+}
+
+static bool
+end_document(struct json *j, const struct frame *f)
+{
+	const char *next = node_text(f->node, "NextToken");
+	bool ok;
+
+	if (next == NULL)
+		next = node_text(f->node, "nextToken");
+	j->page.more = next != NULL && *next != '\0';
+	ok = j->page.kind != NULL || end_bare(j, f->node);
+	if (ok && j->reader->page != NULL)
+		ok = j->reader->page(j->reader->arg, &j->page, j->err);
+	arena_clear(&j->doc);
+	return ok;
+}
+
+static int
+end(void *arg)
+{
+	struct json *j = arg;
+	struct frame f = j->stack[j->depth - 1];
+	bool ok = true;
+
+	j->last_token = position(j);
+	if (f.is_map)
+		keys_leave(&j->keys, f.keys);
+	if (f.is_record)
+		ok = end_record(j, &f);
+	j->depth--;
+	if (f.is_document)
+		ok = ok && end_document(j, &f);
+	return ok ? 1 : fail(j);
+}
+
+/* --- text that yajl would take ------------------------------------------ */
+
+static unsigned
+hex_value(unsigned char c)
+{
+	return c <= '9' ? c - (unsigned)'0' : (c | 0x20u) - 'a' + 10;
+}
+
+/*
+ * Follow one byte of an escape: 1 is after the backslash, 2 to 5 the digits
+ * of \u.  False when half a surrogate pair stands alone; yajl lets it pass.
+ * Digits that are none are yajl's to refuse.
+ */
+static bool
+follow_escape(struct json *j, unsigned char c)
+{
+	bool low;
+
+	if (j->escape == 1) {
+		j->escape = c == 'u' ? 2 : 0;
+		j->code = 0;
+		return j->escape != 0 || !j->high;
+	}
+	j->code = j->code << 4 | (hex_value(c) & 15);
+	if (++j->escape < 6)
+		return true;
+	j->escape = 0;
+	low = j->code >= 0xdc00 && j->code <= 0xdfff;
+	if (low != j->high)
+		return false;
+	j->high = j->code >= 0xd800 && j->code <= 0xdbff;
+	return true;
+}
+
+static bool
+check_escapes(struct json *j, const unsigned char *p, size_t n)
+{
+	const unsigned char *s = p, *end = p + n;
+
+	while (s < end) {
+		if (j->escape != 0) {
+			if (!follow_escape(j, *s++))
+				goto bad;
+		} else if (j->high) {
+			if (*s++ != '\\')
+				goto bad;
+			j->escape = 1;
+		} else {
+			s = memchr(s, '\\', (size_t)(end - s));
+			if (s == NULL)
+				break;
+			s++;
+			j->escape = 1;
+		}
+	}
+	return true;
+bad:
+	seek(j, j->base + (uint64_t)(s - p));
+	err_input(j->err, "half a surrogate pair (\\ud800 to \\udfff); "
+	    "not a character");
+	err_locate(j->err, j->file, (unsigned long)j->line, column(j, 1));
+	j->failed = true;
+	return false;
+}
+
+/* yajl's words without their newline; then what to do about it. */
+static bool
+syntax_error(struct json *j)
+{
+	unsigned char *text;
+	const char *hint = "";
+	size_t n;
+
+	if (j->failed)
+		return false;
+	j->failed = true;
+	text = yajl_get_error(j->yajl, 0, NULL, 0);
+	n = strcspn((char *)text, "\n");
+	if (j->ndocuments == 0)
+		hint = "; export with --output json (aws) or -o json "
+		    "(kubectl)";
+	else if (strstr((char *)text, "premature") != NULL)
+		hint = "; the document is cut short";
+	err_input(j->err, "not JSON: %.*s%s", (int)n, (char *)text, hint);
+	yajl_free_error(j->yajl, text);
+	seek(j, position(j));
+	return err_locate(j->err, j->file, (unsigned long)j->line,
+	    column(j, 1));
+}
+
+/* --- the interface ------------------------------------------------------ */
+
+struct json *
+json_open(const struct json_reader *reader, const char *file, struct err *e)
+{
+	static const yajl_callbacks callbacks = {
+		.yajl_null = on_null,
+		.yajl_boolean = on_boolean,
+		.yajl_number = on_number,
+		.yajl_string = on_string,
+		.yajl_start_map = on_start_map,
+		.yajl_map_key = on_map_key,
+		.yajl_end_map = end,
+		.yajl_start_array = on_start_array,
+		.yajl_end_array = end,
+	};
+	struct json *j = calloc(1, sizeof(*j));
+
+	if (j == NULL || (j->yajl = yajl_alloc(&callbacks, NULL, j)) == NULL)
+		arena_exhausted();
+	yajl_config(j->yajl, yajl_allow_multiple_values, 1);
+	j->reader = reader;
+	j->file = file;
+	j->err = e;
+	j->line = 1;
+	j->root = arena_new(&j->arena, struct want);
+	want_fields(j->root, "NextToken nextToken", &j->arena);
+	for (const struct json_kind *k = reader->kinds; k->name != NULL; k++)
+		want_kind(j->root, k, &j->arena);
+	return j;
+}
+
+/* A byte order mark is passed over; UTF-16 is named. */
+static bool
+check_start(struct json *j, const unsigned char **p, size_t *n)
+{
+	const unsigned char *s = *p;
+
+	if (j->base != 0 || *n < 2)
+		return true;
+	if ((s[0] == 0xff && s[1] == 0xfe) || (s[0] == 0xfe && s[1] == 0xff) ||
+	    s[0] == '\0' || s[1] == '\0') {
+		j->failed = true;
+		err_input(j->err, "looks like UTF-16; save it as UTF-8 "
+		    "(PowerShell: ... | Out-File -Encoding utf8)");
+		return err_locate(j->err, j->file, 1, 1);
+	}
+	if (*n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) {
+		*p += 3;
+		*n -= 3;
+	}
+	return true;
+}
+
+bool
+json_push(struct json *j, const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+
+	if (j->failed || !check_start(j, &p, &n))
+		return false;
+	j->piece = p;
+	if (!check_escapes(j, p, n))
+		return false;
+	if (yajl_parse(j->yajl, p, n) != yajl_status_ok)
+		return syntax_error(j);
+	seek(j, j->base + n);
+	j->base += n;
+	if (j->base - j->last_token <= JSON_TOKEN_MAX)
+		return true;
+	j->failed = true;
+	err_input(j->err, "a text or a gap longer than %d MiB",
+	    JSON_TOKEN_MAX >> 20);
+	return err_locate(j->err, j->file, (unsigned long)j->line, 0);
+}
+
+static bool
+finish(struct json *j)
+{
+	if (j->failed)
+		return false;
+	j->piece = (const unsigned char *)"";
+	if (yajl_complete_parse(j->yajl) != yajl_status_ok || j->depth != 0)
+		return syntax_error(j);
+	if (j->ndocuments != 0)
+		return true;
+	err_input(j->err, "no JSON document in it");
+	return err_locate(j->err, j->file, 0, 0);
+}
+
+bool
+json_close(struct json *j)
+{
+	bool ok = finish(j);
+
+	yajl_free(j->yajl);
+	keys_clear(&j->keys);
+	arena_clear(&j->arena);
+	arena_clear(&j->doc);
+	arena_clear(&j->rec);
+	free(j);
+	return ok;
+}
