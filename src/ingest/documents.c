@@ -28,6 +28,7 @@ struct reading {
 	bool met[DOC_COUNT];		/* in this file */
 	bool last[DOC_COUNT];		/* a last page was there */
 	struct cite more[DOC_COUNT];	/* a page with a next one */
+	const char *other;		/* DOC_OTHER: what it was */
 };
 
 static const char *const names[DOC_COUNT] = {
@@ -43,7 +44,7 @@ static const char *const names[DOC_COUNT] = {
 	[DOC_NODES] = "kubectl get nodes", [DOC_PODS] = "kubectl get pods",
 	[DOC_AWS_NODE] = "kubectl get ds aws-node",
 	[DOC_ENICONFIGS] = "kubectl get eniconfigs",
-	[DOC_OTHER] = "a document of no use here",
+	[DOC_OTHER] = "a document not used here",
 };
 
 const char *
@@ -78,6 +79,8 @@ on_page(void *arg, const struct json_page *page, struct err *e)
 	if (page->kind == NULL)
 		return true;
 	doc = r->rows[page->kind - r->kinds]->document;
+	if (doc == DOC_OTHER)
+		r->other = page->kind->name;
 	/* Without records it is what its key says; kubectl's, anything. */
 	if (page->nrecords == 0)
 		r->met[doc] = true;
@@ -141,8 +144,9 @@ note_file(struct reading *r, const char *file)
 	for (size_t i = 0; i < DOC_COUNT && at < sizeof(text); i++)
 		if (r->met[i])
 			at += (size_t)snprintf(text + at, sizeof(text) - at,
-			    "%s %s (%" PRIu64 ")", text[at - 1] == ':' ? "" :
-			    ",", names[i], r->file[i]);
+			    "%s %s (%" PRIu64 "%s)", text[at - 1] == ':' ?
+			    "" : ",", i == DOC_OTHER ? r->other : names[i],
+			    r->file[i], i == DOC_OTHER ? ", not used" : "");
 	talk->note(talk->arg, text);
 }
 
@@ -343,12 +347,45 @@ check_unique(struct reading *r)
 	return ok;
 }
 
+/* EC2 refuses both, so the documents do not belong together. */
+static bool
+check_reservations(struct reading *r)
+{
+	const struct inventory *inv = r->d.inv;
+
+	for (size_t i = 0; i < inv->nreservations; i++) {
+		const struct inv_reservation *a = inv->reservations[i];
+		const struct inv_subnet *s = inventory_subnet(inv,
+		    a->subnet_id);
+
+		if (s != NULL && s->has_cidr &&
+		    !prefix_covers(&s->cidr, &a->cidr)) {
+			err_input(r->d.e, "%s: not inside the CIDR of its "
+			    "subnet %s in %s:%lu", a->id, s->id, s->at.file,
+			    s->at.line);
+			return err_locate(r->d.e, a->at.file, a->at.line,
+			    a->at.column);
+		}
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(inv->reservations[k]->subnet_id,
+			    a->subnet_id) == 0 && prefix_overlaps(
+			    &inv->reservations[k]->cidr, &a->cidr)) {
+				err_input(r->d.e, "%s: overlaps %s of the "
+				    "same subnet", a->id,
+				    inv->reservations[k]->id);
+				return err_locate(r->d.e, a->at.file,
+				    a->at.line, a->at.column);
+			}
+	}
+	return true;
+}
+
 static bool
 finish(struct reading *r)
 {
 	struct inventory *inv = r->d.inv;
 
-	if (!check_pages(r))
+	if (!check_pages(r) || !check_reservations(r))
 		return false;
 	for (size_t i = 0; i < inv->nenis; i++)
 		if (!check_inside(r, inv->enis[i]))

@@ -124,6 +124,9 @@ read_nodegroup(struct documents *d, const struct node *rec,
 	    !rec_count(d, scale, "maxSize", NODES_MAX, &g.max) ||
 	    !read_update(d, rec, &g))
 		return false;
+	if (g.min.set && g.max.set && g.min.v > g.max.v)
+		return rec_expected(d, node_get(scale, "minSize"),
+		    "no more than maxSize");
 	g.cluster = cluster;
 	*inventory_add_nodegroup(d->inv, inventory_text(d->inv,
 	    arena_printf(d->inv->arena, "%s/%s", cluster != NULL ? cluster :

@@ -191,6 +191,8 @@ read_instance(struct documents *d, const struct node *rec,
 		return false;
 	i.cluster = tags_get(&tags, "eks:cluster-name");
 	if (i.cluster == NULL)
+		i.cluster = tags_get(&tags, "eks:eks-cluster-name");
+	if (i.cluster == NULL)
 		i.cluster = inventory_text(d->inv, tags_suffix(&tags,
 		    "kubernetes.io/cluster/"));
 	i.nodegroup = tags_get(&tags, "eks:nodegroup-name");

@@ -137,6 +137,8 @@ own_node(const struct classing *c, struct inv_eni *eni, const char *text)
 	eni->holder = eni->instance->id;
 	if (eni->cluster == NULL)
 		eni->cluster = eni->instance->cluster;
+	if (eni->class == ENI_NODE_PRIMARY && eni->instance->subnet_id == NULL)
+		eni->instance->subnet_id = eni->subnet_id;
 }
 
 static void
@@ -302,8 +304,9 @@ find_nodes(struct inventory *inv)
 	for (size_t k = 0; k < inv->ninstances; k++) {
 		struct inv_instance *i = inv->instances[k];
 
-		i->is_node = i->cluster != NULL || i->nodegroup != NULL ||
-		    i->nodepool != NULL;
+		i->is_node = (i->cluster != NULL || i->nodegroup != NULL ||
+		    i->nodepool != NULL) && (i->state == NULL ||
+		    strcmp(i->state, "terminated") != 0);
 	}
 	for (size_t k = 0; k < inv->nnodes; k++) {
 		struct inv_node *n = inv->nodes[k];

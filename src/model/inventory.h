@@ -114,7 +114,8 @@ struct inv_eni {
 
 /* An instance; also one that is known only from a node or an ENI. */
 struct inv_instance {
-	const char *id, *type, *state, *subnet_id, *vpc_id, *az;
+	const char *id, *type, *state, *az, *vpc_id;
+	const char *subnet_id;		/* else its primary ENI's */
 	const char *cluster, *nodegroup, *nodepool;	/* by its tags */
 	bool described;			/* describe-instances has it */
 	bool is_node;			/* of some cluster */
