@@ -139,7 +139,8 @@ static bool
 take(struct yaml *y, const struct fy_event *ev)
 {
 	if (has_tag(ev))
-		return fail(y, ev, "tags (!...) are not taken; write the value");
+		return fail(y, ev, "tags (!...) are not taken; "
+		    "write the value");
 	switch (ev->type) {
 	case FYET_DOCUMENT_START:
 		if (y->done)
