@@ -431,7 +431,9 @@ explain_words(const struct text *t, struct err *e)
 	    rest.s[0] != '/')
 		return err_usage(e, "%s: trailing characters: one entry per "
 		    "line; a label needs the CSV reader (--column)", t->whole);
-	if (t->s[word] == ' ' || t->s[word] == '\t')
+	rest = part(t, 0, word);
+	if ((t->s[word] == ' ' || t->s[word] == '\t') &&
+	    (find(&rest, '.') != word || find(&rest, ':') != word))
 		return err_usage(e, "%s: space inside a CIDR", t->whole);
 	return true;
 }
