@@ -2,7 +2,9 @@
 # The option tables are sound: no name twice within what a command takes,
 # sorted by long name, help in lower case without a full stop, an argument
 # for each option but flags.
-"$IPPLAN" help -m | cut -f1 | while read -r cmd; do
+commands=$("$IPPLAN" help -m | cut -f1)
+[ -n "$commands" ] || { echo "ipplan help -m lists no command"; exit 1; }
+for cmd in $commands; do
 	"$IPPLAN" help -m "$cmd" | "${AWK:-awk}" -F '\t' -v cmd="$cmd" '
 	$1 != "option" && $1 != "common" { next }
 	{ n++; me = "ipplan " cmd " " $3 ": " }
