@@ -21,22 +21,26 @@ same() {
 page() {
 	"${AWK:-awk}" -v OFS='\t' -v section="$2" -v words="$3" '
 	BEGIN { split(words, w, " "); for (i in w) word[w[i]] = 1 }
-	# Fields from i on without macros; "--" before the name of a long option.
-	function plain(i,   s) {
+	# Fields from i on without macros; "--" before the name of a long option,
+	# and brackets for .Op, which ends with its line, and for .Oo and .Oc.
+	function plain(i,   s, end) {
 		for (s = ""; i <= NF; i++)
-			if ($i == "Fl")			s = s " -"
-			else if ($i !~ /^(Ar|Cm|Op)$/)	s = s " " $i
+			if ($i == "Fl")		s = s " -"
+			else if ($i == "Oo")	s = s " ["
+			else if ($i == "Oc")	s = s "]"
+			else if ($i == "Op")	{ s = s " ["; end = end "]" }
+			else if ($i !~ /^(Ar|Cm|Ns|Ic)$/)
+				s = s " " $i
 		gsub(/- /, "-", s)
-		return substr(s, 2)
+		return substr(s end, 2)
 	}
 	$1 == ".Nd"	{ sub(/^\.Nd /, ""); print "summary", $0 }
 	$1 == ".Sh"	{ if (insyn) print "synopsis", syn
 			  insyn = /SYNOPSIS/; inopt = $0 ~ section
 			  output = /OUTPUT/ }
-	insyn && $1 ~ /^\.(Op|Ar|Cm|Fl)$/ {
-		macro = $1
+	insyn && $1 ~ /^\.(Op|Ar|Cm|Fl|Oo|Oc)$/ {
 		sub(/^\./, "", $1)
-		syn = syn (macro == ".Op" ? "[" plain(1) "]" : plain(1))
+		syn = syn " " plain(1)
 	}
 	!output && $1 == ".It" && $2 == "Cm" && $3 in word {
 		print "word", $3, plain(4)
