@@ -144,6 +144,8 @@ void answer_limits(struct answer *a);
 uint64_t subnet_usable(unsigned len);
 uint64_t subnet_blocks28(unsigned len);
 
+/* The larger of used with the reserve, and peak. */
+uint64_t limit_worst(const struct limit_row *r);
 /* Does a row say that something does not fit? */
 bool limit_exceeded(const struct limit_row *r);
 

@@ -33,10 +33,18 @@ limit_name(enum limit l)
 	return names[l];
 }
 
+uint64_t
+limit_worst(const struct limit_row *r)
+{
+	uint64_t used = r->used + r->reserve;
+
+	return used > r->peak ? used : r->peak;
+}
+
 bool
 limit_exceeded(const struct limit_row *r)
 {
-	return r->used + r->reserve > r->allowed || r->peak > r->allowed;
+	return limit_worst(r) > r->allowed;
 }
 
 static struct limit_row *
@@ -217,9 +225,7 @@ is_above(const struct share *x, const struct share *y)
 static void
 take(struct share *best, const struct limit_row *r)
 {
-	uint64_t used = r->used + r->reserve;
-	struct share x = { used > r->peak ? used : r->peak, r->allowed,
-	    r->limit };
+	struct share x = { limit_worst(r), r->allowed, r->limit };
 
 	if (x.used != 0 && (best->limit == LIMIT_NONE ||
 	    is_above(&x, best) || (!is_above(best, &x) &&

@@ -38,15 +38,25 @@ no_column(struct doc *d, const char *key, size_t n)
 	    str_near_format(&near, buf, sizeof(buf)));
 }
 
+void
+table_hide(struct table *t, const char *key)
+{
+	size_t c = column_find(t, key, strlen(key));
+
+	if (c < 64)
+		t->hidden |= UINT64_C(1) << c;
+}
+
 static bool
 pick_all(struct doc *d, struct table *t)
 {
 	size_t *pick = arena_array(d->arena, t->ncolumns, size_t);
 
 	for (size_t i = 0; i < t->ncolumns; i++)
-		pick[i] = i;
+		if (!d->writer->for_people || i >= 64 ||
+		    (t->hidden >> i & 1) == 0)
+			pick[t->npick++] = i;
 	t->pick = pick;
-	t->npick = t->ncolumns;
 	return true;
 }
 
