@@ -82,9 +82,9 @@ add_holders(struct answer *a, const struct holders *list,
 			const struct subnet *s = h->subnets.v[k];
 
 			a->subnets[s->index].by_class[class] += addresses(h);
-			term_add(a->opts->terms, scope_of(a, s), h->name != NULL ? h->name :
-			    "unnamed", addresses(h), source, "%s", "each of "
-			    "its subnets");
+			term_add(a->opts->terms, scope_of(a, s),
+			    h->name != NULL ? h->name : "unnamed",
+			    addresses(h), source, "in each of its subnets");
 		}
 	}
 }
@@ -185,7 +185,8 @@ add_observed(struct answer *a, struct subnet_answer *sa,
 	for (size_t c = 0; c < CLASSES; c++)
 		if (o->by_class[c] > sa->by_class[c]) {
 			sa->by_class[c] = o->by_class[c];
-			term_add(a->opts->terms, scope_of(a, s), "held now", o->by_class[c],
+			term_add(a->opts->terms, scope_of(a, s),
+			    "held now", o->by_class[c],
 			    "describe-network-interfaces",
 			    "addresses of ENIs that are none of the groups'");
 		}
@@ -281,8 +282,8 @@ add_cooling(struct answer *a, const struct group_answer *g)
 		size_t at = refs->v[i]->index;
 
 		load_add(&a->subnets[at].load[PEAK], &one, n);
-		term_add(a->opts->terms, scope_of(a, refs->v[i]), "cooling branch ENIs", n,
-		    "EKS-SGP-003", "churn_per_second x 60 s");
+		term_add(a->opts->terms, scope_of(a, refs->v[i]),
+		    "cooling branch ENIs", n, "EKS-SGP-003", "churn_per_second x 60 s");
 	}
 }
 

@@ -205,22 +205,16 @@ view_terms(struct doc *d, const struct terms *terms)
 	}
 }
 
-/* The first row that does not fit, in words. */
+/* A row that does not fit, in words. */
 static const char *
-what_breaks(struct doc *d, const struct limit_row *r)
+what_lacks(struct doc *d, const struct limit_row *r)
 {
 	uint64_t used = r->used + r->reserve;
+	bool steady = used > r->allowed;
 
-	if (used > r->allowed)
-		return arena_printf(d->arena, "%s %s: %llu%s of %llu at "
-		    "steady, short by %llu", r->scope, limit_name(r->limit),
-		    (unsigned long long)used, r->reserve != 0 ?
-		    " with the reserve" : "", (unsigned long long)r->allowed,
-		    (unsigned long long)(used - r->allowed));
-	return arena_printf(d->arena, "%s %s: %llu of %llu at peak, short by "
-	    "%llu", r->scope, limit_name(r->limit),
-	    (unsigned long long)r->peak, (unsigned long long)r->allowed,
-	    (unsigned long long)(r->peak - r->allowed));
+	return arena_printf(d->arena, "%s lacks %llu %s at %s", r->scope,
+	    (unsigned long long)((steady ? used : r->peak) - r->allowed),
+	    limit_name(r->limit), steady ? "steady" : "peak");
 }
 
 static const char *
@@ -240,8 +234,8 @@ verdict(struct doc *d, const struct answer *a)
 		return "does not fit: single addresses have no room beside "
 		    "the prefix reservations";
 	return arena_printf(d->arena, "does not fit: %s%s",
-	    what_breaks(d, first), n == 1 ? "" :
-	    arena_printf(d->arena, " (and %zu more)", n - 1));
+	    what_lacks(d, first), n == 1 ? "" :
+	    arena_printf(d->arena, " (%zu more)", n - 1));
 }
 
 void
