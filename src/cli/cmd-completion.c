@@ -32,7 +32,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 			return EXIT_OK;
 		}
 	err_usage(ctx->err, "%s: expected one shell: bash, zsh or fish",
-	    argc > 0 ? argv[0] : "no operand");
+	    argc > 0 ? argv[argc - 1] : "no operand");
 	return EXIT_USAGE;
 }
 

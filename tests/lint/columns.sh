@@ -5,9 +5,10 @@
 # "-o csv --table KEY".
 tmp=$(mktemp -d) || exit 99
 trap 'rm -rf "$tmp"' EXIT
-cp -R "$SRCDIR/data/examples/." "$SRCDIR/tests/fixtures/." "$tmp" &&
-chmod -R u+w "$tmp" && mkdir "$tmp/bin" && ln -s "$IPPLAN" "$tmp/bin/ipplan" ||
-    exit 99
+for d in data/examples tests/fixtures; do	# read-only in "make distcheck"
+	cp -R "$SRCDIR/$d/." "$tmp" && chmod -R u+w "$tmp" || exit 99
+done
+mkdir "$tmp/bin" && ln -s "$IPPLAN" "$tmp/bin/ipplan" || exit 99
 cd "$tmp" || exit 99
 PATH=$tmp/bin:$PATH LC_ALL=C TZ=UTC0
 export PATH LC_ALL TZ
