@@ -66,67 +66,68 @@ test_vectors(void **state)
 	assert_int_equal(nrows, 425);
 }
 
+static const struct {
+	const char *type, *rule;
+	struct maxpods_ask ask;
+	uint64_t max_pods;
+	const char *binding;
+} rows[] = {
+	{ "m5.large", "eni", { 0 }, 29, "addresses" },
+	{ "m5.large", "prefix", { 0 }, 434, "addresses" },
+	{ "m5.large", "recommended", { 0 }, 29, "addresses" },
+	{ "m5.large", "recommended", { .mode = CNI_PREFIX }, 110,
+	    "cap" },
+	{ "m5.large", "recommended", { .mode = CNI_IPV6 }, 110,
+	    "cap" },
+	{ "m4.large", "recommended", { .mode = CNI_IPV6 }, 0,
+	    "refused" },
+	{ "m4.xlarge", "prefix", { 0 }, 58, "not_nitro" },
+	{ "t3.small", "recommended", { .mode = CNI_PREFIX }, 110,
+	    "cap" },
+	{ "m5.large", "eni", { .custom_networking = true }, 20,
+	    "addresses" },
+	{ "m5.large", "eni", { .max_eni = 1,
+	    .custom_networking = true }, 2, "no_eni" },
+	{ "hpc6id.32xlarge", "eni", { .custom_networking = true }, 2,
+	    "no_eni" },
+	{ "m5.large", "karpenter", { 0 }, 29, "addresses" },
+	{ "m5.large", "karpenter", { .reserved_enis = 1 }, 20,
+	    "addresses" },
+	{ "m5.large", "karpenter", { .reserved_enis = 3 }, 0,
+	    "no_eni" },
+	{ "m5.large", "karpenter", { .reserved_enis = 1,
+	    .max_pods_given = true, .max_pods = 50 }, 50, "option" },
+	{ "m5.large", "nodeadm", { .custom_networking = true,
+	    .max_eni = 1, .reserved_enis = 1 }, 29, "addresses" },
+	{ "c5.4xlarge", "nodeadm", { 0 }, 234, "addresses" },
+	{ "c5.4xlarge", "managed_node_group", { 0 }, 110, "cap" },
+	{ "c5.4xlarge", "managed_node_group",
+	    { .max_pods_given = true, .max_pods = 200 }, 110, "cap" },
+	{ "m5.24xlarge", "managed_node_group", { 0 }, 250, "cap" },
+	{ "p5.48xlarge", "nodeadm", { 0 }, 100, "addresses" },
+	{ "m5.large", "auto_mode", { 0 }, 27, "addresses" },
+	{ "c5.4xlarge", "auto_mode", { 0 }, 110, "cap" },
+	{ "m5.24xlarge", "auto_mode", { 0 }, 110, "cap" },
+	{ "m5.large", "windows", { 0 }, 9, "addresses" },
+	{ "m5.large", "windows", { .max_pods_given = true,
+	    .max_pods = 5 }, 5, "option" },
+	{ "m5.large", "windows_prefix", { 0 }, 110, "cap" },
+	{ "m5.large", "windows_prefix", { .max_pods_given = true,
+	    .max_pods = 500 }, 144, "addresses" },
+	{ "m4.large", "windows_prefix", { 0 }, 9, "not_nitro" },
+	{ "m5.large", "addresses", { 0 }, 27, "addresses" },
+	{ "m5.large", "addresses", { .pod_eni = true }, 18,
+	    "addresses" },
+	{ "m5.large", "addresses", { .mode = CNI_PREFIX,
+	    .pod_eni = true, .custom_networking = true }, 144,
+	    "addresses" },
+	{ "m5.large", "addresses", { .max_eni = 1, .pod_eni = true },
+	    9, "addresses" },
+};
+
 static void
 test_rules(void **state)
 {
-	static const struct {
-		const char *type, *rule;
-		struct maxpods_ask ask;
-		uint64_t max_pods;
-		const char *binding;
-	} rows[] = {
-		{ "m5.large", "eni", { 0 }, 29, "addresses" },
-		{ "m5.large", "prefix", { 0 }, 434, "addresses" },
-		{ "m5.large", "recommended", { 0 }, 29, "addresses" },
-		{ "m5.large", "recommended", { .mode = CNI_PREFIX }, 110,
-		    "cap" },
-		{ "m5.large", "recommended", { .mode = CNI_IPV6 }, 110,
-		    "cap" },
-		{ "m4.large", "recommended", { .mode = CNI_IPV6 }, 0,
-		    "refused" },
-		{ "m4.xlarge", "prefix", { 0 }, 58, "not_nitro" },
-		{ "t3.small", "recommended", { .mode = CNI_PREFIX }, 110,
-		    "cap" },
-		{ "m5.large", "eni", { .custom_networking = true }, 20,
-		    "addresses" },
-		{ "m5.large", "eni", { .max_eni = 1,
-		    .custom_networking = true }, 2, "no_eni" },
-		{ "hpc6id.32xlarge", "eni", { .custom_networking = true }, 2,
-		    "no_eni" },
-		{ "m5.large", "karpenter", { 0 }, 29, "addresses" },
-		{ "m5.large", "karpenter", { .reserved_enis = 1 }, 20,
-		    "addresses" },
-		{ "m5.large", "karpenter", { .reserved_enis = 3 }, 0,
-		    "no_eni" },
-		{ "m5.large", "karpenter", { .reserved_enis = 1,
-		    .max_pods_given = true, .max_pods = 50 }, 50, "option" },
-		{ "m5.large", "nodeadm", { .custom_networking = true,
-		    .max_eni = 1, .reserved_enis = 1 }, 29, "addresses" },
-		{ "c5.4xlarge", "nodeadm", { 0 }, 234, "addresses" },
-		{ "c5.4xlarge", "managed_node_group", { 0 }, 110, "cap" },
-		{ "c5.4xlarge", "managed_node_group",
-		    { .max_pods_given = true, .max_pods = 200 }, 110, "cap" },
-		{ "m5.24xlarge", "managed_node_group", { 0 }, 250, "cap" },
-		{ "p5.48xlarge", "nodeadm", { 0 }, 100, "addresses" },
-		{ "m5.large", "auto_mode", { 0 }, 27, "addresses" },
-		{ "c5.4xlarge", "auto_mode", { 0 }, 110, "cap" },
-		{ "m5.24xlarge", "auto_mode", { 0 }, 110, "cap" },
-		{ "m5.large", "windows", { 0 }, 9, "addresses" },
-		{ "m5.large", "windows", { .max_pods_given = true,
-		    .max_pods = 5 }, 5, "option" },
-		{ "m5.large", "windows_prefix", { 0 }, 110, "cap" },
-		{ "m5.large", "windows_prefix", { .max_pods_given = true,
-		    .max_pods = 500 }, 144, "addresses" },
-		{ "m4.large", "windows_prefix", { 0 }, 9, "not_nitro" },
-		{ "m5.large", "addresses", { 0 }, 27, "addresses" },
-		{ "m5.large", "addresses", { .pod_eni = true }, 18,
-		    "addresses" },
-		{ "m5.large", "addresses", { .mode = CNI_PREFIX,
-		    .pod_eni = true, .custom_networking = true }, 144,
-		    "addresses" },
-		{ "m5.large", "addresses", { .max_eni = 1, .pod_eni = true },
-		    9, "addresses" },
-	};
 	struct maxpods m;
 
 	(void)state;
