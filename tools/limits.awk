@@ -48,9 +48,10 @@ $1 "" <= last "" { bad($1 ": " ($1 == last ? "given twice" : \
 		bad($1 ": prefix_delegation_supported contradicts hypervisor")
 	last = $1
 	n++
-	printf "\t{ \"%s\", \"%s\", %d, %d, %d, %d, %d, %d, %d, %d,\n" \
+	printf "\t{ \"%s\", \"%s\", %d, %d, %d, %d, %s, %d, %d, %d,\n" \
 	    "\t    HYPERVISOR_%s, TRUNKING_%s, %s, %s },\n", $1, $15, $3, $2,
-	    $10, $7, $8, $9, $6, $12, enum[$4], trunk[$11],
+	    $10, $7, $8 == "" ? "LIMITS_UNKNOWN" : $8, $9, $6, $12,
+	    enum[$4], trunk[$11],
 	    $5 ? "true" : "false", $14 ? "true" : "false"
 }
 function bad(msg) {

@@ -1,7 +1,8 @@
 #include "cni/rest.h"
 
-#define CAP_SMALL 110		/* recommended pods up to 30 vCPUs */
-#define CAP_LARGE 250
+#include "cni/maxpods.h"
+
+#define WINDOWS_MAX_PODS 110	/* the kubelet's default */
 
 static uint64_t
 min(uint64_t a, uint64_t b)
@@ -31,17 +32,12 @@ uint64_t
 cni_default_max_pods(const struct limits *l, const struct cni_settings *s,
     enum cni_os os)
 {
-	bool prefix = s->prefix_delegation && l->prefix_delegation;
-	uint64_t enis = cni_settings_enis(s, l);
-
 	if (os == CNI_WINDOWS)
-		return min(CAP_SMALL, pod_slots(l) *
-		    (prefix ? CNI_PREFIX_SIZE : 1));
+		return min(WINDOWS_MAX_PODS,
+		    maxpods_windows(l, s->prefix_delegation));
 	if (cni_settings_mode(s, l) != CNI_SECONDARY)
-		return l->vcpus > 30 ? CAP_LARGE : CAP_SMALL;
-	if (s->custom_networking && enis > 0)
-		enis--;
-	return enis * pod_slots(l) + 2;
+		return maxpods_cap(l);
+	return maxpods_formula(l, false, s->custom_networking, s->max_eni);
 }
 
 /* The blocks that the pool would have without brake and limit. */

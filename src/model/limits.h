@@ -24,6 +24,8 @@ enum hypervisor { HYPERVISOR_UNKNOWN, HYPERVISOR_NITRO, HYPERVISOR_XEN,
 
 enum trunking { TRUNKING_UNKNOWN, TRUNKING_NO, TRUNKING_YES };
 
+#define LIMITS_UNKNOWN UINT32_MAX
+
 struct limits {
 	const char *type;		/* "m5.large" */
 	const char *arch;		/* "amd64", "arm64"; "" unknown */
@@ -31,10 +33,11 @@ struct limits {
 	unsigned vcpus;
 	unsigned enis;			/* default card, the primary included */
 	unsigned ipv4_per_eni;		/* the ENI's own address included */
-	unsigned ipv6_per_eni;		/* 0: none, or unknown */
+	unsigned ipv6_per_eni;		/* or LIMITS_UNKNOWN */
 	unsigned network_cards;
 	unsigned all_enis;		/* over all cards */
-	unsigned branch_enis;		/* security groups for pods */
+	unsigned branch_enis;		/* security groups for pods; 0 too */
+					/* where trunking is unknown */
 	enum hypervisor hypervisor;
 	enum trunking trunking;
 	bool bare_metal;
