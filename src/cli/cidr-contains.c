@@ -18,7 +18,7 @@
 struct filter {
 	struct cidr *cidr;
 	struct lookup lookup;
-	struct view_cidr view;
+	struct view_cidr *view;
 	bool begun;		/* CSV: the header was seen */
 	size_t column;
 	uint64_t passed;
@@ -71,7 +71,7 @@ line(void *arg, const char *s, size_t n, unsigned long number, struct err *e)
 	if (found == f->cidr->opt->invert)
 		return true;
 	f->passed++;
-	view_line(&f->view, s, n, found ? &match : NULL);
+	view_line(f->view, s, n, found ? &match : NULL);
 	return true;
 }
 
@@ -88,7 +88,7 @@ header(struct filter *f, const struct csv_row *row, struct err *e)
 		if (strcmp(row->field[at], "match") == 0)
 			return err_usage(e, "--match adds a column match, but "
 			    "there is one");
-	view_rows(&f->view, f->cidr->ctx->doc, row->field, row->n, o->match);
+	f->view = view_rows(f->cidr->ctx->doc, row->field, row->n, o->match);
 	return true;
 }
 
@@ -107,7 +107,7 @@ row(void *arg, const struct csv_row *row, struct err *e)
 	if (found == f->cidr->opt->invert)
 		return true;
 	f->passed++;
-	view_row(&f->view, row->field, row->n, found ? &match : NULL);
+	view_row(f->view, row->field, row->n, found ? &match : NULL);
 	return true;
 }
 
@@ -121,7 +121,7 @@ filter_lines(struct filter *f, struct input *in)
 	size_t n;
 	bool ok;
 
-	view_lines(&f->view, f->cidr->ctx->doc, f->cidr->opt->match);
+	f->view = view_lines(f->cidr->ctx->doc, f->cidr->opt->match);
 	while ((ok = input_next(in, &piece, &n, e)) && n != 0)
 		if (!lines_push(&lines, piece, n, e))
 			return false;

@@ -8,15 +8,15 @@
 static enum exit_status
 print_set(struct cidr *c, struct set *s, const char *key)
 {
-	struct view_cidr v;
+	struct view_cidr *v;
 	struct set_walk w;
 	struct prefix p;
 
 	set_sort(s);
 	w = set_walk(s);
-	view_prefixes(&v, c->ctx->doc, key);
+	v = view_prefixes(c->ctx->doc, key);
 	while (set_next_prefix(&w, &p))
-		view_prefix(&v, &p);
+		view_prefix(v, &p);
 	return EXIT_OK;
 }
 
@@ -48,16 +48,16 @@ cidr_info(struct cidr *c, int argc, char **argv)
 {
 	struct arena *a = c->ctx->arena;
 	struct prefix *p = arena_array(a, (size_t)argc, struct prefix);
-	struct view_cidr v;
+	struct view_cidr *v;
 
 	for (int i = 0; i < argc; i++)
 		if (!cidr_prefix(c, &p[i], argv[i]))
 			return EXIT_USAGE;
-	view_info(&v, c->ctx->doc);
+	v = view_info(c->ctx->doc);
 	for (int i = 0; i < argc; i++) {
 		struct cidr_info info = make_info(&p[i], a);
 
-		view_info_row(&v, &info);
+		view_info_row(v, &info);
 	}
 	return EXIT_OK;
 }
@@ -158,7 +158,7 @@ add_to_overlap(void *arg, const struct overlap_entry *x)
 }
 
 struct pairs {
-	struct view_cidr view;
+	struct view_cidr *view;
 	struct arena *arena;
 	size_t n;
 };
@@ -179,7 +179,7 @@ print_pair(void *arg, const struct overlap_pair *pair)
 {
 	struct pairs *p = arg;
 
-	view_overlap_row(&p->view, pair, where(p, pair->a),
+	view_overlap_row(p->view, pair, where(p, pair->a),
 	    where(p, pair->b));
 	p->n++;
 }
@@ -198,7 +198,7 @@ cidr_overlap(struct cidr *c, int argc, char **argv)
 		if (!cidr_load(c, argv[i], (unsigned long)i + 1, &sink))
 			return EXIT_INPUT;
 	}
-	view_overlap(&p.view, c->ctx->doc);
+	p.view = view_overlap(c->ctx->doc);
 	overlap_each(&o, print_pair, &p);
 	return p.n != 0 ? EXIT_NO : EXIT_OK;
 }
@@ -222,8 +222,8 @@ split_length(struct cidr *c, const struct prefix *p, unsigned *len)
 		v = p->len + (unsigned)__builtin_ctzll(o->count.v);
 	}
 	if (v < p->len || v > width)
-		return err_usage(c->ctx->err, "--%s: blocks of /%llu; a /%u "
-		    "splits into /%u to /%u", o->count.set ? "count" :
+		return err_usage(c->ctx->err, "--%s: no blocks of /%llu: a "
+		    "/%u splits into /%u to /%u", o->count.set ? "count" :
 		    "length", (unsigned long long)v, p->len, p->len, width);
 	*len = (unsigned)v;
 	if (v - p->len > 24)
@@ -235,21 +235,21 @@ split_length(struct cidr *c, const struct prefix *p, unsigned *len)
 enum exit_status
 cidr_split(struct cidr *c, int argc, char **argv)
 {
-	struct view_cidr v;
+	struct view_cidr *v;
 	struct prefix p;
 	unsigned len = 0;
 
 	(void)argc;
 	if (!cidr_prefix(c, &p, argv[0]) || !split_length(c, &p, &len))
 		return EXIT_USAGE;
-	view_prefixes(&v, c->ctx->doc, "split");
+	v = view_prefixes(c->ctx->doc, "split");
 	for (uint64_t i = 0, n = UINT64_C(1) << (len - p.len); i < n; i++) {
 		struct prefix block = { p.addr, p.family, len };
 
 		if (i != 0)
 			block.addr |= (u128)i <<
 			    (family_width(p.family) - len);
-		view_prefix(&v, &block);
+		view_prefix(v, &block);
 	}
 	return EXIT_OK;
 }
@@ -309,7 +309,7 @@ cidr_next(struct cidr *c, int argc, char **argv)
 	struct prefix within, p, *got = NULL;
 	size_t n = 0;
 	struct carve carve;
-	struct view_cidr v;
+	struct view_cidr *v;
 	struct set space;
 
 	if (!load_free(c, &space, &within, argc, argv) ||
@@ -324,8 +324,8 @@ cidr_next(struct cidr *c, int argc, char **argv)
 	if (fit < want)
 		return no_room(c, &space, &within, fit);
 	qsort(got, n, sizeof(*got), cmp_prefix);
-	view_prefixes(&v, c->ctx->doc, "next");
+	v = view_prefixes(c->ctx->doc, "next");
 	for (size_t i = 0; i < n; i++)
-		view_prefix(&v, &got[i]);
+		view_prefix(v, &got[i]);
 	return EXIT_OK;
 }

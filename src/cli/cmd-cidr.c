@@ -135,9 +135,9 @@ check(const struct op *op, const struct cidr_options *o, const char *word,
 			    names[i].name);
 	}
 	if (argc < op->min || (op->max >= 0 && argc > op->max))
-		return err_usage(e, "%s: %d operands, expected %s%d%s", word,
-		    argc, op->max == -1 ? "at least " : "", op->min,
-		    op->max > op->min ? " or 2" : "");
+		return err_usage(e, "%s: number of operands is %d, expected "
+		    "%s%d%s", word, argc, op->max == -1 ? "at least " : "",
+		    op->min, op->max > op->min ? " or 2" : "");
 	return true;
 }
 

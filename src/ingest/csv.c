@@ -95,6 +95,14 @@ row_end(int c, void *arg)
 	s->begun = 0;
 }
 
+/* To libcsv blanks around a field are none of it; to RFC 4180 they are. */
+static int
+no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
 void
 csv_start(struct csv *c, struct arena *a)
 {
@@ -102,6 +110,7 @@ csv_start(struct csv *c, struct arena *a)
 
 	if (csv_init(&s->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		arena_exhausted();
+	csv_set_space_func(&s->parser, no_space);
 	s->csv = c;
 	s->arena = a;
 	s->line = 1;
@@ -129,7 +138,7 @@ feed(struct csv_state *s, const char *p, size_t n, struct err *e)
 		return fail(s, s->line);
 	}
 	for (size_t i = 0; s->begun == 0 && i < n; i++)
-		if (strchr(" \t\r\n", p[i]) == NULL)
+		if (p[i] != '\r' && p[i] != '\n')
 			s->begun = s->line;
 	if (csv_parse(&s->parser, p, n, field_end, row_end, s) != n)
 		return broken(s, e);

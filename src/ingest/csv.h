@@ -2,11 +2,11 @@
  * csv: rows of a CSV file (RFC 4180), read as they come.
  *
  * The first row is the header; every other row has as many fields.  Empty
- * lines are skipped, blanks around unquoted fields dropped, a byte order mark
- * at the start allowed; fields and rows have no length limit.  A quote in the
- * wrong place, one that is never closed, a NUL byte, a ragged row and a file
- * without a header are input errors, with the line on which the row begins
- * (a quoted field may hold line ends, so that is not the row's number).
+ * lines are skipped, a byte order mark at the start is allowed, blanks belong
+ * to their field; fields and rows have no length limit.  A quote in the wrong
+ * place, one that is never closed, a NUL byte, a ragged row and a file without
+ * a header are input errors, with the line on which the row begins (a quoted
+ * field may hold line ends, so that is not the row's number).
  */
 #ifndef INGEST_CSV_H
 #define INGEST_CSV_H

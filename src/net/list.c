@@ -49,7 +49,7 @@ bad_comment(const char *s, size_t n, size_t at, struct err *e)
 	explain_quote(buf, s, n);
 	if (s[at] == '\0')
 		return err_usage(e, "%s: NUL byte in input", buf);
-	return err_usage(e, "%s: control character 0x%02x in line", buf,
+	return err_usage(e, "%s: control character in line: 0x%02x", buf,
 	    (unsigned char)s[at]);
 }
 

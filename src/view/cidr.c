@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "view/address.h"
 
 static const char *
 keep(const struct view_cidr *v, const char *s)
@@ -10,14 +11,14 @@ keep(const struct view_cidr *v, const char *s)
 	return v->doc->live ? s : arena_strdup(v->doc->arena, s);
 }
 
-static void
-begin(struct view_cidr *v, struct doc *d, const char *key,
-    const struct column *columns, size_t n)
+static struct view_cidr *
+begin(struct doc *d, const char *key, const struct column *columns, size_t n)
 {
+	struct view_cidr *v = arena_new(d->arena, struct view_cidr);
+
 	v->doc = d;
-	v->copy = NULL;
-	v->room = 0;
 	v->table = doc_table(d, key, columns, n);
+	return v;
 }
 
 static struct cell
@@ -26,12 +27,14 @@ prefix_cell(struct view_cidr *v, size_t text, const struct prefix *p)
 	return cell_text(keep(v, prefix_format(p, v->text[text])));
 }
 
-void
-view_prefixes(struct view_cidr *v, struct doc *d, const char *key)
+struct view_cidr *
+view_prefixes(struct doc *d, const char *key)
 {
-	static const struct column columns[] = { { .key = "prefix" } };
+	static const struct column columns[] = {
+		{ .key = "prefix", .cmp = address_cmp },
+	};
 
-	begin(v, d, key, columns, COUNT(columns));
+	return begin(d, key, columns, COUNT(columns));
 }
 
 void
@@ -42,20 +45,20 @@ view_prefix(struct view_cidr *v, const struct prefix *p)
 	c[0] = prefix_cell(v, 0, p);
 }
 
-void
-view_info(struct view_cidr *v, struct doc *d)
+struct view_cidr *
+view_info(struct doc *d)
 {
 	static const struct column columns[] = {
-		{ .key = "prefix" },
+		{ .key = "prefix", .cmp = address_cmp },
 		{ .key = "family" },
-		{ .key = "first" },
-		{ .key = "last" },
+		{ .key = "first", .cmp = address_cmp },
+		{ .key = "last", .cmp = address_cmp },
 		{ .key = "addresses", .number = true },
 		{ .key = "usable", .number = true },
 		{ .key = "blocks28", .number = true },
 	};
 
-	begin(v, d, "info", columns, COUNT(columns));
+	return begin(d, "info", columns, COUNT(columns));
 }
 
 void
@@ -77,19 +80,19 @@ view_info_row(struct view_cidr *v, const struct cidr_info *i)
 	c[6] = cell_uint(i->blocks28);
 }
 
-void
-view_overlap(struct view_cidr *v, struct doc *d)
+struct view_cidr *
+view_overlap(struct doc *d)
 {
 	static const struct column columns[] = {
-		{ .key = "a" },
-		{ .key = "b" },
+		{ .key = "a", .cmp = address_cmp },
+		{ .key = "b", .cmp = address_cmp },
 		{ .key = "relation" },
-		{ .key = "shared" },
+		{ .key = "shared", .cmp = address_cmp },
 		{ .key = "a_where" },
 		{ .key = "b_where" },
 	};
 
-	begin(v, d, "overlap", columns, COUNT(columns));
+	return begin(d, "overlap", columns, COUNT(columns));
 }
 
 void
@@ -118,20 +121,20 @@ view_count(struct doc *d, const char *addresses)
 	static const struct column columns[] = {
 		{ .key = "addresses", .number = true },
 	};
-	struct view_cidr v;
+	struct view_cidr *v = begin(d, "count", columns, COUNT(columns));
 
-	begin(&v, d, "count", columns, COUNT(columns));
-	table_row(d, v.table)[0] = cell_big(addresses);
+	table_row(d, v->table)[0] = cell_big(addresses);
 }
 
-void
-view_lines(struct view_cidr *v, struct doc *d, bool with_match)
+struct view_cidr *
+view_lines(struct doc *d, bool with_match)
 {
 	static const struct column columns[] = {
-		{ .key = "match" }, { .key = "line" },
+		{ .key = "match", .cmp = address_cmp },
+		{ .key = "line" },
 	};
 
-	begin(v, d, "contains", columns + !with_match, 1 + with_match);
+	return begin(d, "contains", columns + !with_match, 1 + with_match);
 }
 
 /*
@@ -166,16 +169,15 @@ view_line(struct view_cidr *v, const char *line, size_t n,
 	c[with_match] = cell_text(copy);
 }
 
-void
-view_rows(struct view_cidr *v, struct doc *d, const char *const *header,
-    size_t n, bool with_match)
+struct view_cidr *
+view_rows(struct doc *d, const char *const *header, size_t n, bool with_match)
 {
 	struct column *columns = arena_array(d->arena, n + 1, struct column);
 
 	for (size_t i = 0; i < n; i++)
 		columns[i].key = arena_strdup(d->arena, header[i]);
 	columns[n].key = "match";
-	begin(v, d, "contains", columns, n + with_match);
+	return begin(d, "contains", columns, n + with_match);
 }
 
 void

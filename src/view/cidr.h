@@ -1,9 +1,10 @@
 /*
- * view/cidr: what "ipplan cidr" prints.
+ * cidr: what "ipplan cidr" prints.
  *
  * Each function begins the table of an operation, whose key is the
  * operation's name, or appends a row to it.  Texts are kept in the view while
- * rows are printed as they come, in the doc's arena otherwise.
+ * rows are printed as they come, in the doc's arena otherwise; so the view
+ * lives in that arena too, as the last row is printed at the end.
  */
 #ifndef VIEW_CIDR_H
 #define VIEW_CIDR_H
@@ -28,26 +29,26 @@ struct cidr_info {
 	uint64_t usable, blocks28;
 };
 
-void view_prefixes(struct view_cidr *v, struct doc *d, const char *key);
+struct view_cidr *view_prefixes(struct doc *d, const char *key);
 void view_prefix(struct view_cidr *v, const struct prefix *p);
 
-void view_info(struct view_cidr *v, struct doc *d);
+struct view_cidr *view_info(struct doc *d);
 void view_info_row(struct view_cidr *v, const struct cidr_info *i);
 
-void view_overlap(struct view_cidr *v, struct doc *d);
+struct view_cidr *view_overlap(struct doc *d);
 void view_overlap_row(struct view_cidr *v, const struct overlap_pair *p,
     const char *a_where, const char *b_where);
 
 void view_count(struct doc *d, const char *addresses);
 
 /* Lines that "cidr contains" lets through; the match column if asked for. */
-void view_lines(struct view_cidr *v, struct doc *d, bool with_match);
+struct view_cidr *view_lines(struct doc *d, bool with_match);
 void view_line(struct view_cidr *v, const char *line, size_t n,
     const struct prefix *m);
 
 /* The same for rows of a CSV file with these columns. */
-void view_rows(struct view_cidr *v, struct doc *d, const char *const *header,
-    size_t n, bool with_match);
+struct view_cidr *view_rows(struct doc *d, const char *const *header, size_t n,
+    bool with_match);
 void view_row(struct view_cidr *v, const char *const *field, size_t n,
     const struct prefix *m);
 
