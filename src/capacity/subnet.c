@@ -283,7 +283,8 @@ add_cooling(struct answer *a, const struct group_answer *g)
 
 		load_add(&a->subnets[at].load[PEAK], &one, n);
 		term_add(a->opts->terms, scope_of(a, refs->v[i]),
-		    "cooling branch ENIs", n, "EKS-SGP-003", "churn_per_second x 60 s");
+		    "cooling branch ENIs", n, "EKS-SGP-003",
+		    "churn_per_second x 60 s");
 	}
 }
 
@@ -324,7 +325,8 @@ add_surges(struct answer *a)
 	}
 	for (size_t i = 0; i < n; i++) {
 		load_add(&a->subnets[i].load[PEAK], &most[i], 1);
-		term_add(a->opts->terms, scope_of(a, &a->plan->subnets[i]),
+		term_add(a->opts->terms,
+		    scope_of(a, &a->plan->subnets[i]),
 		    "surge of an upgrade", most[i].addresses,
 		    "EKS-SURGE-001", "%s", a->opts->all_at_once ?
 		    "sum of all groups" : "largest of one group");

@@ -62,6 +62,10 @@ place(struct yaml *y, const struct fy_event *ev, struct node *n)
 		n->key = f->key;
 		n->key_line = f->key_line;
 		n->key_column = f->key_column;
+		if (m == NULL) {	/* nothing after the colon */
+			n->line = f->key_line;
+			n->column = f->key_column;
+		}
 		f->key = NULL;
 	}
 	node_append(f->node, n);

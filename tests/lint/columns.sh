@@ -28,13 +28,15 @@ documented() {
 	END { flush() }' "$1"
 }
 
-# The plain commands among the examples: no pipe, list, redirection, format.
+# The plain commands among the examples: no pipe, list, redirection, format;
+# what chooses columns or tables is left out.
 examples() {
 	"${AWK:-awk}" '
 	/^\.Sh/			{ ex = /^\.Sh EXAMPLES/ }
 	ex && /^\$ ipplan /	{ gsub(/\\&/, ""); gsub(/\\-/, "-")
 				  print substr($0, 3) }
-	' "$1" | grep -Ev '[|;&<>]| (-o|--output|--columns|--table|--no-headers)'
+	' "$1" | grep -Ev '[|;&<>\]| (-o|--output|--no-headers)' |
+	    sed 's/ --\(columns\|table\) [^ ]*//g'
 }
 
 for page in "$SRCDIR"/man/ipplan-*.1; do
