@@ -10,6 +10,7 @@
 #include <string.h>
 
 #include "base/map.h"
+#include "base/sat.h"
 #include "base/str.h"
 #include "capacity/answer.h"
 
@@ -221,7 +222,7 @@ with_rollout(const struct answer *a, uint64_t pods)
 {
 	const struct quantity *q = &a->plan->rollout.max_surge;
 
-	return pods + quantity_ceil(q, pods);
+	return sat_add(pods, quantity_ceil(q, pods));
 }
 
 static void

@@ -7,6 +7,7 @@
  * The limits of a subnet are its own, those of the groups with nodes or pods
  * in it, and those of the cluster, the VPC and the Region.
  */
+#include "base/sat.h"
 #include "capacity/answer.h"
 
 /* Quotas: VPC User Guide "amazon-vpc-limits", 2026-09; all adjustable. */
@@ -36,7 +37,7 @@ limit_name(enum limit l)
 uint64_t
 limit_worst(const struct limit_row *r)
 {
-	uint64_t used = r->used + r->reserve;
+	uint64_t used = sat_add(r->used, r->reserve);
 
 	return used > r->peak ? used : r->peak;
 }
@@ -103,9 +104,17 @@ static void
 add_group_totals(const struct group_answer *g, enum when w, uint64_t nodes,
     struct totals *t)
 {
-	t->enis[w] += nodes * g->one[w].enis;
-	t->nau[w] += nodes * g->one[w].nau;
-	t->pods[w] += nodes * g->one[w].placed;
+	t->enis[w] = sat_add(t->enis[w], sat_mul(nodes, g->one[w].enis));
+	t->nau[w] = sat_add(t->nau[w], sat_mul(nodes, g->one[w].nau));
+	t->pods[w] = sat_add(t->pods[w], sat_mul(nodes, g->one[w].placed));
+}
+
+static void
+add_totals(struct totals *t, const struct totals *more)
+{
+	t->enis[PEAK] = sat_add(t->enis[PEAK], more->enis[PEAK]);
+	t->nau[PEAK] = sat_add(t->nau[PEAK], more->nau[PEAK]);
+	t->pods[PEAK] = sat_add(t->pods[PEAK], more->pods[PEAK]);
 }
 
 /* Of the groups' upgrades the largest, or with --all-at-once the sum. */
@@ -120,9 +129,7 @@ add_surge_totals(const struct answer *a, struct totals *t)
 
 		add_group_totals(g, PEAK, g->surge_total, &one);
 		if (a->opts->all_at_once) {
-			most.enis[PEAK] += one.enis[PEAK];
-			most.nau[PEAK] += one.nau[PEAK];
-			most.pods[PEAK] += one.pods[PEAK];
+			add_totals(&most, &one);
 			continue;
 		}
 		if (one.enis[PEAK] > most.enis[PEAK])
@@ -132,9 +139,7 @@ add_surge_totals(const struct answer *a, struct totals *t)
 		if (one.pods[PEAK] > most.pods[PEAK])
 			most.pods[PEAK] = one.pods[PEAK];
 	}
-	t->enis[PEAK] += most.enis[PEAK];
-	t->nau[PEAK] += most.nau[PEAK];
-	t->pods[PEAK] += most.pods[PEAK];
+	add_totals(t, &most);
 }
 
 /* A fixed holder has an ENI for each address. */
@@ -147,8 +152,9 @@ add_fixed_totals(const struct answer *a, struct totals *t)
 		    s->by_class[CLASS_ENDPOINT];
 
 		for (enum when w = STEADY; w < WHENS; w++) {
-			t->enis[w] += s->fixed;
-			t->nau[w] += s->fixed + (NAU_SERVICE - 1) * services;
+			t->enis[w] = sat_add(t->enis[w], s->fixed);
+			t->nau[w] = sat_add(t->nau[w], sat_add(s->fixed,
+			    sat_mul(NAU_SERVICE - 1, services)));
 		}
 	}
 	for (size_t i = 0; i < a->plan->load_balancers.n; i++) {
@@ -158,7 +164,8 @@ add_fixed_totals(const struct answer *a, struct totals *t)
 		if (h->type != HOLDER_NLB && h->type != HOLDER_GWLB)
 			continue;
 		for (enum when w = STEADY; w < WHENS; w++)
-			t->nau[w] += (NAU_SERVICE - 1) * n * h->subnets.n;
+			t->nau[w] = sat_add(t->nau[w],
+			    sat_mul((NAU_SERVICE - 1) * n, h->subnets.n));
 	}
 }
 

@@ -10,6 +10,7 @@
  */
 #include <string.h>
 
+#include "base/sat.h"
 #include "capacity/answer.h"
 
 #define ALB_ADDRESSES 8		/* plan 8 in each subnet (EKS-LB-002) */
@@ -226,9 +227,9 @@ add_fixed(struct answer *a)
 static void
 load_add(struct load *l, const struct load *one, uint64_t n)
 {
-	l->addresses += n * one->addresses;
-	l->singles += n * one->singles;
-	l->blocks += n * one->blocks;
+	l->addresses = sat_add(l->addresses, sat_mul(n, one->addresses));
+	l->singles = sat_add(l->singles, sat_mul(n, one->singles));
+	l->blocks = sat_add(l->blocks, sat_mul(n, one->blocks));
 }
 
 static void
@@ -266,7 +267,7 @@ cooling_branches(const struct answer *a, const struct group_answer *g)
 		return 0;
 	q.num *= BRANCH_COOLDOWN_S;
 	n = quantity_ceil(&q, 1);
-	most = g->count[PEAK] * (g->branch_limit - used);
+	most = sat_mul(g->count[PEAK], g->branch_limit - used);
 	return n < most ? n : most;
 }
 
@@ -384,14 +385,14 @@ find_blocks(struct subnet_answer *s)
 static bool
 singles_fit(const struct subnet_answer *s, enum when w, uint64_t reserve)
 {
-	return s->load[w].singles + reserve <=
+	return sat_add(s->load[w].singles, reserve) <=
 	    less(s->usable, s->reserved_for_blocks);
 }
 
 static bool
 fits(const struct subnet_answer *s)
 {
-	return s->load[STEADY].addresses + s->reserve <= s->usable &&
+	return sat_add(s->load[STEADY].addresses, s->reserve) <= s->usable &&
 	    s->load[PEAK].addresses <= s->usable &&
 	    s->load[STEADY].blocks <= s->best[STEADY] &&
 	    s->load[PEAK].blocks <= s->best[PEAK] &&

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "base/sat.h"
 #include "base/str.h"
 
 static struct cell
@@ -128,7 +129,7 @@ group_rows(struct doc *d, struct table *t, const struct group_answer *g,
 		*c++ = cell_uint(g->count[STEADY]);
 		*c++ = cell_uint(g->pods[STEADY]);
 		*c++ = cell_uint(one->addresses);
-		*c++ = cell_uint(g->count[STEADY] * one->addresses);
+		*c++ = cell_uint(sat_mul(g->count[STEADY], one->addresses));
 	}
 }
 
@@ -209,7 +210,7 @@ view_terms(struct doc *d, const struct terms *terms)
 static const char *
 what_lacks(struct doc *d, const struct limit_row *r)
 {
-	uint64_t used = r->used + r->reserve;
+	uint64_t used = sat_add(r->used, r->reserve);
 	bool steady = used > r->allowed;
 
 	return arena_printf(d->arena, "%s lacks %llu %s at %s", r->scope,
