@@ -11,6 +11,7 @@ struct load {
 	struct cidr *cidr;
 	const struct cidr_sink *sink;
 	const char *file;
+	struct arena scratch;	/* for this file */
 	bool has_header;
 	size_t column;
 };
@@ -80,7 +81,7 @@ load_csv(struct load *l, struct input *in)
 	size_t n;
 	bool ok;
 
-	csv_start(&csv, l->cidr->ctx->arena);
+	csv_start(&csv, &l->scratch);
 	while ((ok = input_next(in, &piece, &n, e)) && n != 0)
 		if (!csv_push(&csv, piece, n, e))
 			break;
@@ -97,7 +98,7 @@ load_list(struct load *l, struct input *in)
 	size_t n;
 	bool ok;
 
-	list_start(&list, l->cidr->ctx->arena);
+	list_start(&list, &l->scratch);
 	while ((ok = input_next(in, &piece, &n, e)) && n != 0)
 		if (!list_push(&list, piece, n, e))
 			return false;
@@ -107,14 +108,16 @@ load_list(struct load *l, struct input *in)
 static bool
 load_file(struct cidr *c, const char *path, const struct cidr_sink *sink)
 {
-	struct load l = { c, sink, input_name(path), false, 0 };
+	struct load l = { .cidr = c, .sink = sink,
+	    .file = input_name(path), .scratch = ARENA_INIT };
 	struct input in;
 	bool ok;
 
-	if (!input_open(&in, path, c->ctx->arena, c->ctx->err))
-		return false;
-	ok = c->opt->column != NULL ? load_csv(&l, &in) : load_list(&l, &in);
+	ok = input_open(&in, path, &l.scratch, c->ctx->err) &&
+	    (c->opt->column != NULL ? load_csv(&l, &in) :
+	    load_list(&l, &in));
 	input_close(&in);
+	arena_clear(&l.scratch);
 	return ok;
 }
 

@@ -1,6 +1,9 @@
 #include "test.h"
 #include "net.h"
 
+#include <arpa/inet.h>
+#include <string.h>
+
 static const struct {
 	const char *in, *out;	/* out NULL: refused */
 } texts[] = {
@@ -186,6 +189,67 @@ format_and_parse(void **state)
 	}
 }
 
+/* inet_pton(3) of glibc is as strict with addresses; it knows no lengths. */
+static bool
+twin_address(const char *s, u128 *addr)
+{
+	bool is_v6 = strchr(s, ':') != NULL;
+	unsigned char b[16];
+
+	*addr = 0;
+	if (inet_pton(is_v6 ? AF_INET6 : AF_INET, s, b) != 1)
+		return false;
+	for (unsigned i = 0; i < (is_v6 ? 16 : 4); i++)
+		*addr = *addr << 8 | b[i];
+	return true;
+}
+
+/* Well-formed addresses with a few bytes changed, put in or left out. */
+static void
+damaged_addresses(void **state)
+{
+	static const char bytes[] = "0123456789abfF:::...gx/";
+	static const char *const seeds[] = {
+		"10.0.0.1", "255.255.255.255", "0.0.0.0", "::", "::1",
+		"2001:db8::1", "1:2:3:4:5:6:7:8", "::ffff:10.0.0.1",
+		"1:2:3:4:5:6:10.0.0.1", "1::8", "fe80:0:0:0:1::",
+	};
+	uint64_t seed = SEED;
+	unsigned good = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 300000; i++) {
+		char s[64];
+		size_t n, at;
+		u128 want;
+		struct prefix p;
+		bool ok;
+
+		strcpy(s, seeds[i % COUNT(seeds)]);
+		n = strlen(s);
+		for (unsigned k = random_below(&seed, 4); k > 0; k--) {
+			at = random_below(&seed, (unsigned)n + 1);
+			if (random_below(&seed, 3) == 0 && at < n)
+				memmove(s + at, s + at + 1, n-- - at);
+			else if (random_below(&seed, 2) == 0 && at < n)
+				s[at] = bytes[random_below(&seed,
+				    sizeof(bytes) - 1)];
+			else {
+				memmove(s + at + 1, s + at, ++n - at);
+				s[at] = bytes[random_below(&seed,
+				    sizeof(bytes) - 1)];
+			}
+		}
+		ok = address_scan(&p, s, n);
+		if (ok != twin_address(s, &want))
+			fail_msg("%s: %s", s, ok ? "taken" : "refused");
+		if (ok)
+			assert_u128_equal(p.addr, want);
+		good += ok;
+	}
+	assert_true(good > 30000);
+}
+
 static void
 ranges(void **state)
 {
@@ -261,6 +325,7 @@ main(void)
 		cmocka_unit_test(flags),
 		cmocka_unit_test(covers_near_misses),
 		cmocka_unit_test(format_and_parse),
+		cmocka_unit_test(damaged_addresses),
 		cmocka_unit_test(ranges),
 		cmocka_unit_test(range_to_prefixes),
 	};
