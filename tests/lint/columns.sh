@@ -28,13 +28,15 @@ documented() {
 	END { flush() }' "$1"
 }
 
-# The plain commands among the examples: no pipe, list, redirection, format.
+# The plain commands among the examples, no pipe, list or redirection; what
+# they say of format, columns and table is left out.
 examples() {
 	"${AWK:-awk}" '
 	/^\.Sh/			{ ex = /^\.Sh EXAMPLES/ }
 	ex && /^\$ ipplan /	{ gsub(/\\&/, ""); gsub(/\\-/, "-")
 				  print substr($0, 3) }
-	' "$1" | grep -Ev '[|;&<>]| (-o|--output|--columns|--table|--no-headers)'
+	' "$1" | grep -v '[|;&<>]' | sed -E 's/ --no-headers//
+	    s/ (-o|--output|--columns|--table)[ =][^ ]+//g'
 }
 
 for page in "$SRCDIR"/man/ipplan-*.1; do
