@@ -87,15 +87,18 @@ explain_slots(const struct explain *x)
 		    IPAMD "getMaxENI, hasRoomForEni");
 		term(x, "trunk", n->trunk, "1 with ENABLE_POD_ENI, if the "
 		    "type can and usable_enis >= 2", IPAMD "hasRoomForEni");
+	}
+	if (n->mode == CNI_IPV6)
+		return;
+	if (n->os == CNI_LINUX)
 		term(x, "pod_enis", p->pod_enis, "usable_enis - trunk - "
 		    "(1 under custom networking)", IPAMD "hasRoomForEni");
-	}
 	term(x, "slots", p->eni_blocks, "ipv4_per_eni - 1", EC2);
 	term(x, "block", p->block, "16 addresses in prefix mode, else 1",
 	    IPAMD "GetIPv4Limit");
-	term(x, "capacity", p->serves, "addresses that the pool may ever "
-	    "hand out", "pod_enis * slots * block; MINIMUM_IP_TARGET alone: "
-	    "the floor");
+	term(x, "capacity", p->serves, p->policy == CNI_IP_TARGETS &&
+	    p->warm == 0 ? "the floor: MINIMUM_IP_TARGET alone never grows" :
+	    "pod_enis * slots * block", IPAMD "increaseDatastorePool");
 }
 
 static void
