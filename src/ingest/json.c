@@ -157,6 +157,11 @@ scalar(struct json *j, const char *s, size_t n, bool plain)
 	}
 	if (place(j) == NULL)
 		return 1;
+	if (place(j)->kind != NULL && !(plain && n == 4 && *s == 'n')) {
+		err_input(j->err, "%s: expected an object, got a single "
+		    "value", place(j)->kind->name);
+		return fail(j);
+	}
 	if (memchr(s, '\0', n) != NULL) {
 		err_input(j->err, "a text with a NUL (\\u0000) in it");
 		return fail(j);
@@ -320,12 +325,16 @@ has_all(const struct node *n, const char *words)
 	return true;
 }
 
-/* A document without records by path: is it a record itself? */
+/*
+ * Is a document without records by path a record itself?  Kinds without a
+ * path are looked for in any document.
+ */
 static bool
 end_bare(struct json *j, const struct node *n)
 {
 	for (const struct json_kind *k = j->reader->kinds; k->name != NULL; k++)
-		if (k->identity != NULL && has_all(n, k->identity)) {
+		if (k->identity != NULL && has_all(n, k->identity) &&
+		    (k->path == NULL || j->page.kind == NULL)) {
 			j->page.kind = k;
 			j->page.nrecords++;
 			return k->record(j->reader->arg, k, n, j->err);
@@ -342,7 +351,7 @@ end_document(struct json *j, const struct frame *f)
 	if (next == NULL)
 		next = node_text(f->node, "nextToken");
 	j->page.more = next != NULL && *next != '\0';
-	ok = j->page.kind != NULL || end_bare(j, f->node);
+	ok = end_bare(j, f->node);
 	if (ok && j->reader->page != NULL)
 		ok = j->reader->page(j->reader->arg, &j->page, j->err);
 	arena_clear(&j->doc);

@@ -30,7 +30,7 @@ struct json_kind {
 	const char *name;	/* "describe-subnets": for messages */
 	/*
 	 * Keys that lead to a record, joined by dots, arrays being passed
-	 * through: "Subnets", "Reservations.Instances".
+	 * through: "Subnets", "Reservations.Instances".  NULL: only bare.
 	 */
 	const char *path;
 	/*

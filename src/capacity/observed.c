@@ -1,0 +1,266 @@
+#include "capacity/observed.h"
+
+#include <string.h>
+
+#include "model/eni-class.h"
+
+static const char *const names[OBSERVED_CLASSES] = {
+	[OBSERVED_NODES] = "nodes",
+	[OBSERVED_CONTROL_PLANE] = "control_plane",
+	[OBSERVED_LOAD_BALANCERS] = "load_balancers",
+	[OBSERVED_NAT] = "nat_gateways", [OBSERVED_ENDPOINTS] = "endpoints",
+	[OBSERVED_FARGATE] = "fargate", [OBSERVED_OTHER] = "other",
+};
+
+const char *
+observed_class_name(enum observed_class class)
+{
+	return names[class];
+}
+
+static bool
+same_cluster(const struct inv_eni *eni, const char *cluster)
+{
+	return cluster == NULL || eni->cluster == NULL ||
+	    strcmp(eni->cluster, cluster) == 0;
+}
+
+enum observed_class
+observed_class(const struct inv_eni *eni, const char *cluster)
+{
+	static const enum observed_class by[ENI_CLASSES] = {
+		[ENI_CONTROL_PLANE] = OBSERVED_CONTROL_PLANE,
+		[ENI_CNI] = OBSERVED_NODES, [ENI_TRUNK] = OBSERVED_NODES,
+		[ENI_BRANCH] = OBSERVED_NODES,
+		[ENI_NODE_PRIMARY] = OBSERVED_NODES,
+		[ENI_NODE_OTHER] = OBSERVED_NODES, [ENI_NAT] = OBSERVED_NAT,
+		[ENI_TGW] = OBSERVED_OTHER,
+		[ENI_ENDPOINT] = OBSERVED_ENDPOINTS,
+		[ENI_LOAD_BALANCER] = OBSERVED_LOAD_BALANCERS,
+		[ENI_RDS] = OBSERVED_OTHER, [ENI_EFS] = OBSERVED_OTHER,
+		[ENI_LAMBDA] = OBSERVED_OTHER,
+		[ENI_FARGATE] = OBSERVED_FARGATE, [ENI_ECS] = OBSERVED_OTHER,
+		[ENI_DIRECTORY] = OBSERVED_OTHER,
+		[ENI_ELASTICACHE] = OBSERVED_OTHER,
+		[ENI_DAX] = OBSERVED_OTHER, [ENI_INSTANCE] = OBSERVED_OTHER,
+		[ENI_SERVICE] = OBSERVED_OTHER, [ENI_ORPHAN] = OBSERVED_OTHER,
+		[ENI_OTHER] = OBSERVED_OTHER,
+	};
+
+	return same_cluster(eni, cluster) ? by[eni->class] : OBSERVED_OTHER;
+}
+
+static bool
+in_prefix(const struct prefix *p, uint32_t addr)
+{
+	struct prefix a = { addr, IPV4, 32 };
+
+	return prefix_covers(p, &a);
+}
+
+static uint64_t
+held_in(const struct inv_eni *eni, const struct prefix *p)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < eni->naddresses; i++)
+		n += in_prefix(p, eni->addresses[i].addr);
+	for (size_t i = 0; i < eni->nprefixes; i++)
+		n += 16 * (uint64_t)in_prefix(p, eni->prefixes[i]);
+	return n;
+}
+
+uint64_t
+inventory_reserved(const struct inventory *inv, const char *subnet_id)
+{
+	uint64_t total = 0;
+
+	for (size_t i = 0; i < inv->nreservations; i++) {
+		const struct inv_reservation *r = inv->reservations[i];
+		uint64_t size = UINT64_C(1) << (32 - r->cidr.len), held = 0;
+
+		if (r->type != RESERVATION_PREFIX ||
+		    strcmp(r->subnet_id, subnet_id) != 0)
+			continue;
+		for (size_t k = 0; k < inv->nenis; k++) {
+			const struct inv_eni *eni = inv->enis[k];
+
+			if (eni->subnet_id != NULL &&
+			    strcmp(eni->subnet_id, subnet_id) == 0)
+				held += held_in(eni, &r->cidr);
+		}
+		total += held < size ? size - held : 0;
+	}
+	return total;
+}
+
+/* --- joining ------------------------------------------------------------ */
+
+static bool
+contradiction(const struct plan *p, const struct subnet *s, const char *what,
+    const char *ours, const struct inv_subnet *doc, const char *theirs,
+    struct err *e)
+{
+	err_input(e, "%.100s: %s is %.60s in the plan, and %.60s of %s in "
+	    "%s:%lu", s->name, what, ours, theirs, doc->id, doc->at.file,
+	    doc->at.line);
+	return err_locate(e, p->file, s->at.line, s->at.column);
+}
+
+/* The one with this CIDR; two are an error, for nobody can say which. */
+static bool
+find_by_cidr(const struct plan *p, const struct subnet *s,
+    const struct inventory *inv, const struct inv_subnet **found,
+    struct err *e)
+{
+	const struct inv_cluster *c = p->cluster != NULL ?
+	    inventory_cluster(inv, p->cluster) : NULL;
+
+	for (size_t i = 0; i < inv->nsubnets; i++) {
+		const struct inv_subnet *d = inv->subnets[i];
+
+		if (!d->has_cidr || prefix_cmp(&d->cidr, &s->cidr.prefix) !=
+		    0 || (c != NULL && c->vpc_id != NULL && d->vpc_id != NULL
+		    && strcmp(c->vpc_id, d->vpc_id) != 0))
+			continue;
+		if (*found != NULL) {
+			err_input(e, "%.100s: %s and %s both have its CIDR; "
+			    "give its id in the plan", s->name,
+			    (*found)->id, d->id);
+			return err_locate(e, p->file, s->at.line,
+			    s->at.column);
+		}
+		*found = d;
+	}
+	return true;
+}
+
+/* An AZ may be called by its name or by its id, which ends in -azN. */
+static bool
+check_az(const struct plan *p, const struct subnet *s,
+    const struct inv_subnet *d, struct err *e)
+{
+	const char *theirs = s->az != NULL && strstr(s->az, "-az") != NULL ?
+	    d->az_id : d->az;
+
+	if (s->az == NULL || theirs == NULL || strcmp(s->az, theirs) == 0)
+		return true;
+	return contradiction(p, s, "az", s->az, d, theirs, e);
+}
+
+static bool
+join(struct observed_subnet *o, const struct plan *p,
+    const struct inventory *inv, struct err *e)
+{
+	const struct subnet *s = o->plan;
+	const struct inv_subnet *d = NULL;
+	char a[PREFIX_STRLEN], b[PREFIX_STRLEN];
+
+	if (s->id != NULL)
+		d = inventory_subnet(inv, s->id);
+	else if (!find_by_cidr(p, s, inv, &d, e))
+		return false;
+	o->document = d;
+	if (d == NULL)
+		return true;
+	o->az = d->az;
+	o->az_id = d->az_id;
+	o->available_now = d->available;
+	if (d->has_cidr && prefix_cmp(&d->cidr, &s->cidr.prefix) != 0)
+		return contradiction(p, s, "cidr",
+		    prefix_format(&s->cidr.prefix, a), d,
+		    prefix_format(&d->cidr, b), e);
+	return check_az(p, s, d, e);
+}
+
+/* --- counting ----------------------------------------------------------- */
+
+static void
+count(struct observed *o, const struct plan *p, const struct inventory *inv,
+    struct map *joined)
+{
+	for (size_t i = 0; i < inv->nenis; i++) {
+		const struct inv_eni *eni = inv->enis[i];
+		enum observed_class class = observed_class(eni, p->cluster);
+		struct observed_subnet *s = eni->subnet_id != NULL ?
+		    map_find(joined, eni->subnet_id,
+		    strlen(eni->subnet_id)) : NULL;
+
+		if (s == NULL)
+			continue;
+		s->addresses[class] += eni_cost(eni);
+		s->enis[class]++;
+		s->listed += eni_cost(eni);
+	}
+	for (size_t i = 0; i < o->nsubnets; i++) {
+		struct observed_subnet *s = &o->subnets[i];
+
+		if (s->document == NULL)
+			continue;
+		s->reserved = inventory_reserved(inv, s->document->id);
+		s->unaccounted_known = o->has_enis && s->available_now.set;
+		if (s->unaccounted_known)
+			s->unaccounted = (int64_t)inv_subnet_usable(
+			    s->document) - (int64_t)s->available_now.v -
+			    (int64_t)s->listed - (int64_t)s->reserved;
+	}
+}
+
+/* Those of VPCs that the plan is in. */
+static void
+find_unplanned(struct observed *o, const struct inventory *inv,
+    const struct map *joined, struct arena *a)
+{
+	struct map vpcs = map_make(a);
+
+	for (size_t i = 0; i < o->nsubnets; i++) {
+		const struct inv_subnet *d = o->subnets[i].document;
+
+		if (d != NULL && d->vpc_id != NULL)
+			*map_slot(&vpcs, d->vpc_id, strlen(d->vpc_id)) =
+			    &o->subnets[i];
+	}
+	for (size_t i = 0; i < inv->nsubnets; i++) {
+		const struct inv_subnet *d = inv->subnets[i];
+
+		if (d->vpc_id != NULL && map_find(joined, d->id,
+		    strlen(d->id)) == NULL && map_find(&vpcs, d->vpc_id,
+		    strlen(d->vpc_id)) != NULL)
+			*arena_push(a, o->unplanned, o->nunplanned) = d;
+	}
+}
+
+bool
+observe(struct observed *o, const struct plan *p, const struct inventory *inv,
+    struct arena *a, struct err *e)
+{
+	struct map joined = map_make(a);
+
+	*o = (struct observed){ .has_enis = inventory_has(inv, DOC_ENIS),
+	    .nsubnets = p->nsubnets };
+	o->subnets = arena_array(a, p->nsubnets, struct observed_subnet);
+	for (size_t i = 0; i < p->nsubnets; i++) {
+		struct observed_subnet *s = &o->subnets[i];
+		void **slot;
+
+		s->plan = &p->subnets[i];
+		if (!join(s, p, inv, e))
+			return false;
+		if (s->document == NULL) {
+			o->nmissing++;
+			continue;
+		}
+		slot = map_slot(&joined, s->document->id,
+		    strlen(s->document->id));
+		if (*slot != NULL) {
+			err_input(e, "%.100s: %s is another subnet's of this "
+			    "plan already", s->plan->name, s->document->id);
+			return err_locate(e, p->file, s->plan->at.line,
+			    s->plan->at.column);
+		}
+		*slot = s;
+	}
+	count(o, p, inv, &joined);
+	find_unplanned(o, inv, &joined, a);
+	return true;
+}

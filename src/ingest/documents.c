@@ -1,0 +1,431 @@
+/*
+ * The kinds of all files with kinds make one table for the JSON reader, in
+ * which a kind's place says whose it is.  Of each file it is counted what it
+ * held; of each kind, whether a last page was among its documents.
+ */
+#include "ingest/documents.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "ingest/input.h"
+#include "ingest/record.h"
+#include "model/eni-class.h"
+
+struct reading {
+	struct documents d;		/* what readers of records see */
+	struct json_reader reader;
+	struct json_kind *kinds;
+	const struct document_kind **rows;	/* as many, in that order */
+	size_t nkinds;
+	struct arena *arena;
+	uint64_t page[DOC_COUNT + 1];	/* records of this document, by kind;
+					   the last: of no known kind */
+	uint64_t file[DOC_COUNT];	/* of this file */
+	bool met[DOC_COUNT];		/* in this file */
+	bool last[DOC_COUNT];		/* a last page was there */
+	struct cite more[DOC_COUNT];	/* a page with a next one */
+	const char *other;		/* DOC_OTHER: what it was */
+};
+
+static const char *const names[DOC_COUNT] = {
+	[DOC_VPCS] = "describe-vpcs", [DOC_SUBNETS] = "describe-subnets",
+	[DOC_ENIS] = "describe-network-interfaces",
+	[DOC_INSTANCES] = "describe-instances",
+	[DOC_CLUSTER] = "describe-cluster",
+	[DOC_NODEGROUP] = "describe-nodegroup",
+	[DOC_RESERVATIONS] = "get-subnet-cidr-reservations",
+	[DOC_NAT] = "describe-nat-gateways",
+	[DOC_ENDPOINTS] = "describe-vpc-endpoints",
+	[DOC_PEERINGS] = "describe-vpc-peering-connections",
+	[DOC_NODES] = "kubectl get nodes", [DOC_PODS] = "kubectl get pods",
+	[DOC_AWS_NODE] = "kubectl get ds aws-node",
+	[DOC_ENICONFIGS] = "kubectl get eniconfigs",
+	[DOC_OTHER] = "a document not used here",
+};
+
+const char *
+document_name(enum document d)
+{
+	return names[d];
+}
+
+static bool
+on_record(void *arg, const struct json_kind *kind, const struct node *rec,
+    struct err *e)
+{
+	struct reading *r = arg;
+	const struct document_kind *row = r->rows[kind - r->kinds];
+	enum document doc = row->document;
+
+	r->d.what = kind->name;
+	if (!row->read(&r->d, rec, &doc) || e->status != EXIT_OK)
+		return false;
+	r->page[doc]++;
+	return true;
+}
+
+/* Add the kinds of one document to those of the file. */
+static bool
+on_page(void *arg, const struct json_page *page, struct err *e)
+{
+	struct reading *r = arg;
+	enum document doc;
+
+	(void)e;
+	if (page->kind == NULL)
+		return true;
+	doc = r->rows[page->kind - r->kinds]->document;
+	if (doc == DOC_OTHER)
+		r->other = page->kind->name;
+	/* Without records it is what its key says; kubectl's, anything. */
+	if (page->nrecords == 0)
+		r->met[doc] = true;
+	for (size_t i = 0; i < DOC_COUNT; i++) {
+		if (r->page[i] == 0)
+			continue;
+		r->met[i] = true;
+		r->file[i] += r->page[i];
+	}
+	memset(r->page, 0, sizeof(r->page));
+	if (page->more)
+		r->more[doc] = (struct cite){ page->file, page->line, 0 };
+	else
+		r->last[doc] = true;
+	return true;
+}
+
+static void
+add_kinds(struct reading *r, const struct document_kind *k)
+{
+	for (; k->json.name != NULL; k++) {
+		struct json_kind *j = arena_push(r->arena, r->kinds,
+		    r->nkinds);
+		size_t n = r->nkinds - 1;
+
+		*j = k->json;
+		j->record = on_record;
+		*arena_push(r->arena, r->rows, n) = k;
+	}
+}
+
+static void
+reading_init(struct reading *r, struct inventory *inv, struct arena *a,
+    const struct documents_talk *talk, struct err *e)
+{
+	size_t n;
+
+	inventory_init(inv, a);
+	*r = (struct reading){ .d = { inv, e, talk, NULL }, .arena = a };
+	add_kinds(r, ec2_kinds);
+	add_kinds(r, eni_kinds);
+	add_kinds(r, eks_kinds);
+	add_kinds(r, kube_kinds);
+	n = r->nkinds;
+	arena_push(r->arena, r->kinds, n);	/* the end */
+	r->reader = (struct json_reader){ r->kinds, on_page, r };
+}
+
+/* --- files -------------------------------------------------------------- */
+
+static void
+note_file(struct reading *r, const char *file)
+{
+	const struct documents_talk *talk = r->d.talk;
+	char text[ERR_MSGLEN];
+	size_t at;
+
+	if (talk == NULL || talk->note == NULL)
+		return;
+	at = (size_t)snprintf(text, sizeof(text), "%s:", file);
+	for (size_t i = 0; i < DOC_COUNT && at < sizeof(text); i++)
+		if (r->met[i])
+			at += (size_t)snprintf(text + at, sizeof(text) - at,
+			    "%s %s (%" PRIu64 "%s)", text[at - 1] == ':' ?
+			    "" : ",", i == DOC_OTHER ? r->other : names[i],
+			    r->file[i], i == DOC_OTHER ? ", not used" : "");
+	talk->note(talk->arg, text);
+}
+
+static bool
+end_file(struct reading *r, const char *file)
+{
+	bool any = false;
+
+	for (size_t i = 0; i < DOC_COUNT; i++)
+		any = any || r->met[i];
+	if (!any) {
+		err_input(r->d.e, "not a document that ipplan knows; expected "
+		    "JSON of aws ec2 describe-subnets, describe-vpcs, "
+		    "describe-network-interfaces, describe-instances, "
+		    "describe-nat-gateways, describe-vpc-endpoints or "
+		    "get-subnet-cidr-reservations, of aws eks describe-cluster "
+		    "or describe-nodegroup, or of kubectl get nodes, pods, "
+		    "eniconfigs or ds aws-node");
+		return err_locate(r->d.e, file, 0, 0);
+	}
+	note_file(r, file);
+	for (size_t i = 0; i < DOC_COUNT; i++)
+		r->d.inv->given |= (unsigned)r->met[i] << i;
+	memset(r->met, 0, sizeof(r->met));
+	memset(r->file, 0, sizeof(r->file));
+	return true;
+}
+
+static bool
+read_file(struct reading *r, const char *path)
+{
+	struct arena scratch = ARENA_INIT;
+	struct input in;
+	const char *piece;
+	size_t n;
+	bool ok = input_open(&in, path, &scratch, r->d.e);
+
+	if (ok) {
+		struct json *j = json_open(&r->reader, in.name, r->d.e);
+
+		while ((ok = input_next(&in, &piece, &n, r->d.e)) && n != 0)
+			if (!json_push(j, piece, n))
+				break;
+		ok = json_close(j) && ok;
+		input_close(&in);
+	}
+	arena_clear(&scratch);
+	return ok && r->d.e->status == EXIT_OK &&
+	    end_file(r, input_name(path));
+}
+
+/* --- what only all documents together can say --------------------------- */
+
+static bool
+check_pages(struct reading *r)
+{
+	for (size_t i = 0; i < DOC_COUNT; i++) {
+		if (r->more[i].file == NULL || r->last[i])
+			continue;
+		err_input(r->d.e, "%s: ends in NextToken, and no file has the "
+		    "last page; export again without --max-items and "
+		    "--no-paginate", names[i]);
+		return err_locate(r->d.e, r->more[i].file, r->more[i].line,
+		    0);
+	}
+	return true;
+}
+
+static bool
+outside(struct reading *r, const struct inv_eni *eni, uint32_t addr,
+    unsigned len, const struct inv_subnet *s)
+{
+	char cidr[PREFIX_STRLEN], text[PREFIX_STRLEN];
+	struct prefix p = { addr, IPV4, len };
+
+	if (len == 32)
+		address_format(addr, IPV4, text);
+	else
+		prefix_format(&p, text);
+	err_input(r->d.e, "%s: %s is not in its subnet %s, which is %s in "
+	    "%s:%lu", eni->id, text, s->id, prefix_format(&s->cidr, cidr),
+	    s->at.file, s->at.line);
+	return err_locate(r->d.e, eni->at.file, eni->at.line,
+	    eni->at.column);
+}
+
+static bool
+check_inside(struct reading *r, const struct inv_eni *eni)
+{
+	const struct inv_subnet *s = inventory_subnet(r->d.inv,
+	    eni->subnet_id);
+	struct prefix p = { 0, IPV4, 32 };
+
+	if (s == NULL || !s->has_cidr)
+		return true;
+	for (size_t i = 0; i < eni->naddresses; i++) {
+		p.addr = eni->addresses[i].addr;
+		if (!prefix_covers(&s->cidr, &p))
+			return outside(r, eni, eni->addresses[i].addr, 32, s);
+	}
+	p.len = 28;
+	for (size_t i = 0; i < eni->nprefixes; i++) {
+		p.addr = eni->prefixes[i];
+		if (!prefix_covers(&s->cidr, &p))
+			return outside(r, eni, eni->prefixes[i], 28, s);
+	}
+	return true;
+}
+
+/* One holding: addresses first to last of a VPC (by number) by an ENI. */
+struct holding {
+	uint32_t vpc, first, last, eni;
+};
+
+static int
+holding_cmp(const void *pa, const void *pb)
+{
+	const struct holding *a = pa, *b = pb;
+
+	if (a->vpc != b->vpc)
+		return a->vpc < b->vpc ? -1 : 1;
+	if (a->first != b->first)
+		return a->first < b->first ? -1 : 1;
+	return a->eni < b->eni ? -1 : a->eni > b->eni;
+}
+
+/* VPCs by number, in the order in which ENIs name them. */
+static uint32_t
+vpc_number(struct map *m, const char *vpc, uint32_t *n)
+{
+	void **slot;
+
+	if (vpc == NULL)
+		return 0;
+	slot = map_slot(m, vpc, strlen(vpc));
+	if (*slot == NULL) {
+		uint32_t *v = arena_new(m->arena, uint32_t);
+
+		*v = ++*n;
+		*slot = v;
+	}
+	return *(uint32_t *)*slot;
+}
+
+static struct holding *
+holdings(const struct inventory *inv, struct arena *a, size_t *count)
+{
+	struct map vpcs = map_make(a);
+	struct holding *v;
+	uint32_t nvpcs = 0;
+	size_t n = 0;
+
+	for (size_t i = 0; i < inv->nenis; i++)
+		n += inv->enis[i]->naddresses + inv->enis[i]->nprefixes;
+	v = arena_array(a, n + 1, struct holding);
+	n = 0;
+	for (size_t i = 0; i < inv->nenis; i++) {
+		const struct inv_eni *eni = inv->enis[i];
+		uint32_t vpc = vpc_number(&vpcs, eni->vpc_id, &nvpcs);
+
+		for (size_t k = 0; k < eni->naddresses; k++)
+			v[n++] = (struct holding){ vpc, eni->addresses[k].addr,
+			    eni->addresses[k].addr, (uint32_t)i };
+		for (size_t k = 0; k < eni->nprefixes; k++)
+			v[n++] = (struct holding){ vpc, eni->prefixes[k],
+			    eni->prefixes[k] + 15, (uint32_t)i };
+	}
+	*count = n;
+	return v;
+}
+
+/* Documents without VpcId say too little to compare (vpc 0). */
+static bool
+check_unique(struct reading *r)
+{
+	struct arena scratch = ARENA_INIT;
+	const struct inventory *inv = r->d.inv;
+	size_t n;
+	struct holding *v = holdings(inv, &scratch, &n);
+	bool ok = true;
+
+	qsort(v, n, sizeof(*v), holding_cmp);
+	for (size_t i = 1; i < n && ok; i++) {
+		const struct inv_eni *a = inv->enis[v[i - 1].eni],
+		    *b = inv->enis[v[i].eni];
+		char text[PREFIX_STRLEN];
+
+		if (v[i].vpc == 0 || v[i].vpc != v[i - 1].vpc ||
+		    v[i].first > v[i - 1].last)
+			continue;
+		err_input(r->d.e, "%s: %s is on %s in %s:%lu too; these "
+		    "documents are not of one time", b->id,
+		    address_format(v[i].first, IPV4, text), a == b ?
+		    "the same ENI" : a->id, a->at.file, a->at.line);
+		ok = err_locate(r->d.e, b->at.file, b->at.line, b->at.column);
+	}
+	arena_clear(&scratch);
+	return ok;
+}
+
+/* EC2 refuses both, so the documents do not belong together. */
+static bool
+check_reservations(struct reading *r)
+{
+	const struct inventory *inv = r->d.inv;
+
+	for (size_t i = 0; i < inv->nreservations; i++) {
+		const struct inv_reservation *a = inv->reservations[i];
+		const struct inv_subnet *s = inventory_subnet(inv,
+		    a->subnet_id);
+
+		if (s != NULL && s->has_cidr &&
+		    !prefix_covers(&s->cidr, &a->cidr)) {
+			err_input(r->d.e, "%s: not inside the CIDR of its "
+			    "subnet %s in %s:%lu", a->id, s->id, s->at.file,
+			    s->at.line);
+			return err_locate(r->d.e, a->at.file, a->at.line,
+			    a->at.column);
+		}
+		for (size_t k = 0; k < i; k++)
+			if (strcmp(inv->reservations[k]->subnet_id,
+			    a->subnet_id) == 0 && prefix_overlaps(
+			    &inv->reservations[k]->cidr, &a->cidr)) {
+				err_input(r->d.e, "%s: overlaps %s of the "
+				    "same subnet", a->id,
+				    inv->reservations[k]->id);
+				return err_locate(r->d.e, a->at.file,
+				    a->at.line, a->at.column);
+			}
+	}
+	return true;
+}
+
+static bool
+finish(struct reading *r)
+{
+	struct inventory *inv = r->d.inv;
+
+	if (!check_pages(r) || !check_reservations(r))
+		return false;
+	for (size_t i = 0; i < inv->nenis; i++)
+		if (!check_inside(r, inv->enis[i]))
+			return false;
+	if (!check_unique(r))
+		return false;
+	eni_classify(inv);
+	return true;
+}
+
+bool
+documents_read(struct inventory *inv, const char *const *paths, size_t n,
+    struct arena *a, const struct documents_talk *talk, struct err *e)
+{
+	struct reading r;
+	const char **files = input_expand(paths, n, &n, a, e);
+
+	reading_init(&r, inv, a, talk, e);
+	if (files == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!read_file(&r, files[i]))
+			return false;
+	return finish(&r);
+}
+
+bool
+documents_parse(struct inventory *inv, const char *file, const char *text,
+    size_t n, size_t piece, struct arena *a,
+    const struct documents_talk *talk, struct err *e)
+{
+	struct reading r;
+	struct json *j;
+
+	reading_init(&r, inv, a, talk, e);
+	j = json_open(&r.reader, file, e);
+	for (size_t at = 0, k; at < n; at += k) {
+		k = piece == 0 || piece > n - at ? n - at : piece;
+		if (!json_push(j, text + at, k))
+			break;
+	}
+	return json_close(j) && end_file(&r, file) && finish(&r);
+}

@@ -1,0 +1,376 @@
+#include "model/eni-class.h"
+
+#include <string.h>
+
+#include "base/str.h"
+
+#define TAG_INSTANCE "node.k8s.amazonaws.com/instance_id"
+#define TAG_CLUSTER "cluster.k8s.amazonaws.com/name"
+#define TAG_OWNED "kubernetes.io/cluster/"
+
+/* What one classification needs beside the inventory. */
+struct classing {
+	struct inventory *inv;
+	struct map fargate;		/* addresses of Fargate pods */
+};
+
+struct row {
+	enum eni_class class;
+	const char *type;		/* InterfaceType, or NULL */
+	const char *description;	/* how it begins, or NULL */
+	const char *tag;		/* a key it has, or NULL */
+	/* NULL, or what else must hold. */
+	bool (*test)(const struct classing *c, const struct inv_eni *eni);
+	/* NULL, or whose it is; text is the rest of the description. */
+	void (*own)(const struct classing *c, struct inv_eni *eni,
+	    const char *text);
+};
+
+static const char *const class_names[ENI_CLASSES] = {
+	[ENI_CONTROL_PLANE] = "control_plane", [ENI_CNI] = "cni",
+	[ENI_TRUNK] = "trunk", [ENI_BRANCH] = "branch",
+	[ENI_NODE_PRIMARY] = "node_primary", [ENI_NODE_OTHER] = "node_other",
+	[ENI_NAT] = "nat_gateway", [ENI_TGW] = "transit_gateway",
+	[ENI_ENDPOINT] = "endpoint", [ENI_LOAD_BALANCER] = "load_balancer",
+	[ENI_RDS] = "rds", [ENI_EFS] = "efs", [ENI_LAMBDA] = "lambda",
+	[ENI_FARGATE] = "fargate", [ENI_ECS] = "ecs",
+	[ENI_DIRECTORY] = "directory", [ENI_ELASTICACHE] = "elasticache",
+	[ENI_DAX] = "dax", [ENI_INSTANCE] = "instance",
+	[ENI_SERVICE] = "service", [ENI_ORPHAN] = "orphan",
+	[ENI_OTHER] = "other",
+};
+
+const char *
+eni_class_name(enum eni_class class)
+{
+	return class_names[class];
+}
+
+/* --- tests -------------------------------------------------------------- */
+
+static bool
+no_instance(const struct classing *c, const struct inv_eni *eni)
+{
+	(void)c;
+	return eni->instance_id == NULL;
+}
+
+static bool
+on_node(const struct classing *c, const struct inv_eni *eni)
+{
+	const struct inv_instance *i = inventory_instance(c->inv,
+	    eni->instance_id);
+
+	return i != NULL && i->is_node;
+}
+
+static bool
+on_node_first(const struct classing *c, const struct inv_eni *eni)
+{
+	return on_node(c, eni) && eni->device_index.set &&
+	    eni->device_index.v == 0;
+}
+
+static bool
+on_instance(const struct classing *c, const struct inv_eni *eni)
+{
+	(void)c;
+	return eni->instance_id != NULL;
+}
+
+static bool
+is_fargate(const struct classing *c, const struct inv_eni *eni)
+{
+	for (size_t i = 0; i < eni->naddresses; i++)
+		if (map_find(&c->fargate, (const char *)
+		    &eni->addresses[i].addr, sizeof(uint32_t)) != NULL)
+			return true;
+	return false;
+}
+
+static bool
+is_loose(const struct classing *c, const struct inv_eni *eni)
+{
+	(void)c;
+	return !eni->attached && eni->status != NULL &&
+	    strcmp(eni->status, "available") == 0;
+}
+
+/* --- owners ------------------------------------------------------------- */
+
+static void
+own_cluster(const struct classing *c, struct inv_eni *eni, const char *text)
+{
+	eni->holder = eni->cluster = inventory_text(c->inv, text);
+}
+
+static const char *
+instance_of(const struct inv_eni *eni)
+{
+	static const char made[] = "aws-K8S-i-";
+	const char *id = tags_get(&eni->tags, TAG_INSTANCE);
+
+	if (id != NULL)
+		return id;
+	if (eni->instance_id != NULL || eni->description == NULL ||
+	    strncmp(eni->description, made, sizeof(made) - 1) != 0)
+		return eni->instance_id;
+	return eni->description + sizeof(made) - 3;
+}
+
+static const char *
+cluster_of(const struct inv_eni *eni)
+{
+	const char *name = tags_get(&eni->tags, TAG_CLUSTER);
+
+	return name != NULL ? name : tags_suffix(&eni->tags, TAG_OWNED);
+}
+
+static void
+own_node(const struct classing *c, struct inv_eni *eni, const char *text)
+{
+	(void)text;
+	eni->instance = inventory_instance(c->inv, instance_of(eni));
+	eni->cluster = inventory_text(c->inv, cluster_of(eni));
+	if (eni->instance == NULL)
+		return;
+	eni->holder = eni->instance->id;
+	if (eni->cluster == NULL)
+		eni->cluster = eni->instance->cluster;
+	if (eni->class == ENI_NODE_PRIMARY && eni->instance->subnet_id == NULL)
+		eni->instance->subnet_id = eni->subnet_id;
+}
+
+static void
+own_branch(const struct classing *c, struct inv_eni *eni, const char *text)
+{
+	(void)text;
+	eni->holder = inventory_text(c->inv, tags_get(&eni->tags,
+	    "vpcresources.k8s.aws/trunk-eni-id"));
+	eni->cluster = inventory_text(c->inv, cluster_of(eni));
+}
+
+static void
+own_instance(const struct classing *c, struct inv_eni *eni, const char *text)
+{
+	(void)text;
+	eni->instance = inventory_instance(c->inv, eni->instance_id);
+	eni->holder = eni->instance_id;
+}
+
+/* The first word: an id. */
+static void
+own_word(const struct classing *c, struct inv_eni *eni, const char *text)
+{
+	size_t n = strcspn(text, " (");
+
+	if (n != 0)
+		eni->holder = inventory_text(c->inv,
+		    arena_strndup(c->inv->arena, text, n));
+}
+
+/* "app/NAME/ID", "net/NAME/ID", "gwy/NAME/ID", or a classic one's name. */
+static void
+own_balancer(const struct classing *c, struct inv_eni *eni, const char *text)
+{
+	static const struct { const char *way; enum holder_type type; } ways[] = {
+		{ "app/", HOLDER_ALB }, { "net/", HOLDER_NLB },
+		{ "gwy/", HOLDER_GWLB },
+	};
+
+	eni->lb = HOLDER_CLB;
+	for (size_t i = 0; i < COUNT(ways); i++)
+		if (strncmp(text, ways[i].way, 4) == 0) {
+			eni->lb = ways[i].type;
+			text += 4;
+			break;
+		}
+	if (*text != '\0')
+		eni->holder = inventory_text(c->inv, arena_strndup(
+		    c->inv->arena, text, strcspn(text, "/")));
+}
+
+static void
+own_typed_balancer(const struct classing *c, struct inv_eni *eni,
+    const char *text)
+{
+	(void)c;
+	(void)text;
+	eni->lb = strcmp(eni->type, "network_load_balancer") == 0 ?
+	    HOLDER_NLB : strcmp(eni->type, "gateway_load_balancer") == 0 ?
+	    HOLDER_GWLB : HOLDER_ALB;
+}
+
+/* --- the table ---------------------------------------------------------- */
+
+#define DESC(c, text, fn) { .class = c, .description = text, .own = fn }
+#define TYPE(c, name, fn) { .class = c, .type = name, .own = fn }
+static const struct row rows[] = {
+	{ .class = ENI_CONTROL_PLANE, .description = "Amazon EKS ",
+	    .test = no_instance, .own = own_cluster },
+	DESC(ENI_CNI, "aws-K8S-i-", own_node),
+	{ .class = ENI_CNI, .tag = TAG_INSTANCE, .own = own_node },
+	TYPE(ENI_TRUNK, "trunk", own_node),
+	DESC(ENI_TRUNK, "aws-k8s-trunk-eni", own_node),
+	TYPE(ENI_BRANCH, "branch", own_branch),
+	DESC(ENI_BRANCH, "aws-k8s-branch-eni", own_branch),
+	{ .class = ENI_BRANCH, .tag = "vpcresources.k8s.aws/trunk-eni-id",
+	    .own = own_branch },
+	{ .class = ENI_NODE_PRIMARY, .test = on_node_first, .own = own_node },
+	{ .class = ENI_NODE_OTHER, .test = on_node, .own = own_node },
+	DESC(ENI_NAT, "Interface for NAT Gateway ", own_word),
+	DESC(ENI_TGW, "Network Interface for Transit Gateway Attachment ",
+	    own_word),
+	DESC(ENI_ENDPOINT, "VPC Endpoint Interface ", own_word),
+	DESC(ENI_LOAD_BALANCER, "ELB ", own_balancer),
+	DESC(ENI_RDS, "RDSNetworkInterface", NULL),
+	DESC(ENI_EFS, "EFS mount target for ", own_word),
+	DESC(ENI_LAMBDA, "AWS Lambda VPC ENI-", own_word),
+	{ .class = ENI_FARGATE, .test = is_fargate },
+	DESC(ENI_ECS, "arn:aws:ecs:", NULL),
+	DESC(ENI_ECS, "arn:aws-cn:ecs:", NULL),
+	DESC(ENI_ECS, "arn:aws-us-gov:ecs:", NULL),
+	DESC(ENI_DIRECTORY, "AWS created network interface for directory ",
+	    own_word),
+	DESC(ENI_ELASTICACHE, "ElastiCache ", own_word),
+	DESC(ENI_DAX, "DAX ", own_word),
+	TYPE(ENI_NAT, "nat_gateway", NULL),
+	TYPE(ENI_NAT, "natGateway", NULL),
+	TYPE(ENI_TGW, "transit_gateway", NULL),
+	TYPE(ENI_ENDPOINT, "vpc_endpoint", NULL),
+	TYPE(ENI_ENDPOINT, "gateway_load_balancer_endpoint", NULL),
+	TYPE(ENI_LOAD_BALANCER, "load_balancer", own_typed_balancer),
+	TYPE(ENI_LOAD_BALANCER, "network_load_balancer", own_typed_balancer),
+	TYPE(ENI_LOAD_BALANCER, "gateway_load_balancer", own_typed_balancer),
+	TYPE(ENI_LAMBDA, "lambda", NULL),
+	TYPE(ENI_EFS, "efs", NULL),
+	TYPE(ENI_SERVICE, "quicksight", NULL),
+	TYPE(ENI_SERVICE, "global_accelerator_managed", NULL),
+	TYPE(ENI_SERVICE, "api_gateway_managed", NULL),
+	TYPE(ENI_SERVICE, "iot_rules_managed", NULL),
+	TYPE(ENI_SERVICE, "aws_codestar_connections_managed", NULL),
+	{ .class = ENI_INSTANCE, .test = on_instance, .own = own_instance },
+	{ .class = ENI_ORPHAN, .test = is_loose },
+	{ .class = ENI_OTHER },		/* fits always */
+};
+
+static bool
+fits(const struct row *r, const struct classing *c, const struct inv_eni *eni)
+{
+	if (r->type != NULL && (eni->type == NULL ||
+	    strcmp(r->type, eni->type) != 0))
+		return false;
+	if (r->description != NULL && (eni->description == NULL ||
+	    strncmp(eni->description, r->description,
+	    strlen(r->description)) != 0))
+		return false;
+	if (r->tag != NULL && tags_get(&eni->tags, r->tag) == NULL)
+		return false;
+	return r->test == NULL || r->test(c, eni);
+}
+
+static void
+classify(const struct classing *c, struct inv_eni *eni)
+{
+	const struct row *r = rows;
+
+	while (!fits(r, c, eni))
+		r++;
+	eni->class = r->class;
+	if (r->own != NULL)
+		r->own(c, eni, r->description != NULL ?
+		    eni->description + strlen(r->description) : "");
+}
+
+/* --- nodes and pods ----------------------------------------------------- */
+
+static struct inv_instance *
+instance_add(struct inventory *inv, const char *id, const struct cite *at)
+{
+	struct inv_instance *i;
+
+	id = inventory_text(inv, id);
+	i = inventory_add_instance(inv, id);
+	if (i->id == NULL) {
+		i->id = id;
+		i->at = *at;
+	}
+	return i;
+}
+
+static void
+find_nodes(struct inventory *inv)
+{
+	for (size_t k = 0; k < inv->ninstances; k++) {
+		struct inv_instance *i = inv->instances[k];
+
+		i->is_node = (i->cluster != NULL || i->nodegroup != NULL ||
+		    i->nodepool != NULL) && (i->state == NULL ||
+		    strcmp(i->state, "terminated") != 0);
+	}
+	for (size_t k = 0; k < inv->nnodes; k++) {
+		struct inv_node *n = inv->nodes[k];
+		struct inv_instance *i;
+
+		if (n->instance_id == NULL || n->fargate)
+			continue;
+		i = instance_add(inv, n->instance_id, &n->at);
+		i->is_node = true;
+		i->node = n;
+		if (i->cluster == NULL)
+			i->cluster = n->cluster;
+	}
+	for (size_t k = 0; k < inv->nenis; k++) {
+		struct inv_eni *eni = inv->enis[k];
+		const char *id = tags_get(&eni->tags, TAG_INSTANCE);
+		struct inv_instance *i;
+
+		if (id == NULL && (eni->description == NULL || strncmp(
+		    eni->description, "aws-K8S-i-", 10) != 0))
+			continue;
+		i = instance_add(inv, instance_of(eni), &eni->at);
+		i->is_node = true;
+		if (i->cluster == NULL)
+			i->cluster = inventory_text(inv, cluster_of(eni));
+	}
+}
+
+/* Pods of a node; addresses of Fargate pods go to the map. */
+static void
+place_pods(struct classing *c)
+{
+	static char yes;
+	struct inventory *inv = c->inv;
+
+	for (size_t k = 0; k < inv->npods; k++) {
+		struct inv_pod *p = inv->pods[k];
+		struct inv_node *n = inventory_node(inv, p->node);
+		bool fargate = p->node != NULL &&
+		    strncmp(p->node, "fargate-ip-", 11) == 0;
+
+		if (!pod_counts(p))
+			continue;
+		if (n != NULL) {
+			n->pods++;
+			n->pod_eni_pods += p->pod_eni;
+		}
+		if (p->has_address && (fargate || (n != NULL && n->fargate)))
+			*map_slot(&c->fargate, (const char *)&p->address,
+			    sizeof(p->address)) = &yes;
+	}
+	for (size_t k = 0; k < inv->nnodes; k++)
+		if (inv->nodes[k]->fargate && inv->nodes[k]->has_address)
+			*map_slot(&c->fargate, (const char *)
+			    &inv->nodes[k]->address, sizeof(uint32_t)) = &yes;
+}
+
+void
+eni_classify(struct inventory *inv)
+{
+	struct classing c = { inv, map_make(inv->arena) };
+
+	find_nodes(inv);
+	place_pods(&c);
+	for (size_t k = 0; k < inv->nenis; k++)
+		classify(&c, inv->enis[k]);
+}

@@ -1,0 +1,90 @@
+#include "model/inventory.h"
+
+#include <string.h>
+
+void
+inventory_init(struct inventory *inv, struct arena *a)
+{
+	*inv = (struct inventory){ .arena = a, .texts = map_make(a) };
+#define X(one, many) inv->many##_by_id = map_make(a);
+	INVENTORY_LISTS(X)
+#undef X
+}
+
+const char *
+inventory_text(struct inventory *inv, const char *s)
+{
+	size_t n;
+	char *copy;
+
+	if (s == NULL)
+		return NULL;
+	n = strlen(s);
+	copy = map_find(&inv->texts, s, n);
+	if (copy == NULL) {
+		copy = arena_strndup(inv->arena, s, n);
+		*map_slot(&inv->texts, copy, n) = copy;
+	}
+	return copy;
+}
+
+#define X(one, many)							\
+struct inv_##one *							\
+inventory_##one(const struct inventory *inv, const char *id)		\
+{									\
+	return id != NULL ?						\
+	    map_find(&inv->many##_by_id, id, strlen(id)) : NULL;	\
+}									\
+									\
+struct inv_##one *							\
+inventory_add_##one(struct inventory *inv, const char *id)		\
+{									\
+	void **slot = map_slot(&inv->many##_by_id, id, strlen(id));	\
+									\
+	if (*slot == NULL) {						\
+		*slot = arena_new(inv->arena, struct inv_##one);	\
+		*arena_push(inv->arena, inv->many, inv->n##many) = *slot; \
+	}								\
+	return *slot;							\
+}
+INVENTORY_LISTS(X)
+#undef X
+
+const char *
+tags_get(const struct tags *tags, const char *key)
+{
+	for (size_t i = 0; i < tags->n; i++)
+		if (strcmp(tags->v[i].key, key) == 0)
+			return tags->v[i].value;
+	return NULL;
+}
+
+const char *
+tags_suffix(const struct tags *tags, const char *prefix)
+{
+	size_t n = strlen(prefix);
+
+	for (size_t i = 0; i < tags->n; i++)
+		if (strncmp(tags->v[i].key, prefix, n) == 0)
+			return tags->v[i].key + n;
+	return NULL;
+}
+
+uint64_t
+inv_subnet_usable(const struct inv_subnet *s)
+{
+	uint64_t size;
+
+	if (!s->has_cidr)
+		return 0;
+	size = UINT64_C(1) << (32 - s->cidr.len);
+	return size > 5 ? size - 5 : 0;
+}
+
+bool
+pod_counts(const struct inv_pod *pod)
+{
+	return !pod->host_network && (pod->phase == NULL ||
+	    (strcmp(pod->phase, "Succeeded") != 0 &&
+	    strcmp(pod->phase, "Failed") != 0));
+}

@@ -1,0 +1,256 @@
+/*
+ * inventory: what exported documents say is there now.
+ *
+ * Plain structs that ingest/documents.c fills, merged by id over all files,
+ * and nobody changes afterwards.  Each kind has an array of pointers in the
+ * order of reading and a lookup by id.  What no document said is NULL, or an
+ * unset count.  Texts are interned: equal texts of one inventory are the same
+ * pointer.  Everything lives in one arena.
+ *
+ * Addresses are counted as EC2 counts them: one each, and 16 for a delegated
+ * /28, from the moment it is attached (*allocated*).  Of a subnet 5 never
+ * count.  IPv4 only: pods of an IPv6 cluster take none.
+ */
+#ifndef MODEL_INVENTORY_H
+#define MODEL_INVENTORY_H
+
+#include "base/map.h"
+#include "model/plan.h"
+
+/* Where a record stood: for messages. */
+struct cite {
+	const char *file;		/* borrowed */
+	unsigned long line, column;
+};
+
+/* Which kinds of document were given: bits of inventory.given. */
+enum document {
+	DOC_VPCS, DOC_SUBNETS, DOC_ENIS, DOC_INSTANCES, DOC_CLUSTER,
+	DOC_NODEGROUP, DOC_RESERVATIONS, DOC_NAT, DOC_ENDPOINTS, DOC_PEERINGS,
+	DOC_NODES, DOC_PODS, DOC_AWS_NODE, DOC_ENICONFIGS,
+	DOC_OTHER,			/* known, and of no use here */
+	DOC_COUNT
+};
+
+struct texts {
+	const char **v;
+	size_t n;
+};
+
+struct tag {
+	const char *key, *value;
+};
+
+struct tags {
+	struct tag *v;
+	size_t n;
+};
+
+struct prefixes {
+	struct prefix *v;
+	size_t n;
+};
+
+struct inv_vpc {
+	const char *id;
+	struct prefixes cidrs;		/* associated IPv4; primary first */
+	struct tags tags;
+	struct cite at;
+};
+
+struct inv_reservation {
+	const char *id, *subnet_id;
+	struct prefix cidr;		/* IPv4 */
+	enum reservation_type type;
+	struct cite at;
+};
+
+struct inv_subnet {
+	const char *id, *vpc_id, *az, *az_id, *owner_id;
+	bool has_cidr;			/* an IPv6-only subnet has none */
+	struct prefix cidr;
+	struct opt_count available;	/* AvailableIpAddressCount */
+	struct tags tags;
+	struct cite at;
+};
+
+/* Who holds an ENI: see model/eni-class.h. */
+enum eni_class {
+	ENI_CONTROL_PLANE, ENI_CNI, ENI_TRUNK, ENI_BRANCH, ENI_NODE_PRIMARY,
+	ENI_NODE_OTHER, ENI_NAT, ENI_TGW, ENI_ENDPOINT, ENI_LOAD_BALANCER,
+	ENI_RDS, ENI_EFS, ENI_LAMBDA, ENI_FARGATE, ENI_ECS, ENI_DIRECTORY,
+	ENI_ELASTICACHE, ENI_DAX, ENI_INSTANCE, ENI_SERVICE, ENI_ORPHAN,
+	ENI_OTHER,
+	ENI_CLASSES
+};
+
+struct eni_address {
+	uint32_t addr;			/* host order */
+	bool primary;
+};
+
+struct inv_eni {
+	const char *id, *subnet_id, *vpc_id, *az, *type, *description,
+	    *status, *owner_id, *requester_id, *attachment_owner;
+	const char *instance_id;	/* attached to */
+	struct opt_count device_index;	/* when attached */
+	struct eni_address *addresses;
+	size_t naddresses;
+	uint32_t *prefixes;		/* first addresses of /28 blocks */
+	size_t nprefixes;
+	struct texts security_groups;
+	struct tags tags;		/* those that say who made it */
+	bool attached;
+	bool nested;			/* seen in describe-instances only */
+	/* By eni_classify(): */
+	enum eni_class class;
+	const char *holder;		/* "nat-0ab1", a load balancer's name;
+					   NULL: nothing says */
+	enum holder_type lb;		/* of a load balancer */
+	const char *cluster;		/* EKS cluster it serves, or NULL */
+	struct inv_instance *instance;	/* node it serves, or NULL */
+	struct cite at;
+};
+
+/* An instance; also one that is known only from a node or an ENI. */
+struct inv_instance {
+	const char *id, *type, *state, *az, *vpc_id;
+	const char *subnet_id;		/* else its primary ENI's */
+	const char *cluster, *nodegroup, *nodepool;	/* by its tags */
+	bool described;			/* describe-instances has it */
+	bool is_node;			/* of some cluster */
+	struct inv_node *node;		/* kubectl's */
+	struct cite at;
+};
+
+/* kubectl get nodes */
+struct inv_node {
+	const char *name, *instance_id, *type, *az, *zone_id, *nodegroup,
+	    *nodepool, *os, *arch, *eniconfig, *cluster;
+	bool fargate, has_address;
+	uint32_t address;		/* InternalIP */
+	struct opt_count max_pods;	/* allocatable, else capacity */
+	struct opt_count pod_enis;	/* branch ENIs it offers */
+	/* Pods on it that have an address of their own, when there are pods */
+	uint64_t pods, pod_eni_pods;
+	struct cite at;
+};
+
+struct inv_pod {
+	const char *namespace, *name, *node, *phase;
+	bool host_network, pod_eni, has_address;
+	uint32_t address;
+	struct cite at;
+};
+
+struct inv_cluster {
+	const char *name, *region, *vpc_id, *version;
+	bool ipv6;			/* ipFamily */
+	struct texts subnets;
+	bool has_service_cidr;
+	struct prefix service_cidr;	/* IPv4, else IPv6 */
+	struct prefixes remote_nodes, remote_pods;
+	struct cite at;
+};
+
+struct inv_nodegroup {
+	const char *name, *cluster, *ami_type, *strategy;
+	struct texts subnets, types;
+	struct opt_count min, desired, max;
+	struct quantity max_unavailable;
+	struct cite at;
+};
+
+struct inv_nat {
+	const char *id, *subnet_id, *vpc_id, *state, *name;
+	uint64_t naddresses;
+	struct cite at;
+};
+
+struct inv_endpoint {
+	const char *id, *vpc_id, *type, *service, *state;
+	struct texts subnets;
+	struct cite at;
+};
+
+struct inv_peering {
+	const char *id, *name, *status;
+	struct {
+		const char *vpc_id;
+		struct prefixes cidrs;
+	} side[2];			/* requester, accepter */
+	struct cite at;
+};
+
+/* One ENIConfig: the pod subnet of an AZ, or of a label's value. */
+struct inv_eniconfig {
+	const char *name, *subnet_id;
+	struct cite at;
+};
+
+/* Names of arrays and maps: inv->subnets[i], inv->nsubnets. */
+#define INVENTORY_LISTS(X)						\
+	X(vpc, vpcs) X(subnet, subnets) X(eni, enis)			\
+	X(instance, instances) X(node, nodes) X(pod, pods)		\
+	X(cluster, clusters) X(nodegroup, nodegroups)			\
+	X(reservation, reservations) X(nat, nats)			\
+	X(endpoint, endpoints) X(peering, peerings)			\
+	X(eniconfig, eniconfigs)
+
+struct inventory {
+	struct arena *arena;
+	struct map texts;		/* those interned */
+	unsigned given;			/* 1u << enum document */
+#define X(one, many) struct inv_##one **many; size_t n##many;		\
+	struct map many##_by_id;
+	INVENTORY_LISTS(X)
+#undef X
+	/* The aws-node daemonset, or NULL settings. */
+	struct settings cni;		/* .at is of its file */
+	const char *cni_image;
+	struct cite cni_at;
+};
+
+void inventory_init(struct inventory *inv, struct arena *a);
+
+static inline bool
+inventory_has(const struct inventory *inv, enum document d)
+{
+	return inv->given >> d & 1;
+}
+
+/* The one copy of a text; NULL for NULL. */
+const char *inventory_text(struct inventory *inv, const char *s);
+
+/*
+ * X_find: by id (pods: "namespace/name"), or NULL.
+ * X_add: the one of that id, which must be interned; zeroed but for its id's
+ * place in the list when it is new (at.file is then NULL).
+ */
+#define X(one, many)							\
+struct inv_##one *inventory_##one(const struct inventory *inv,		\
+    const char *id);							\
+struct inv_##one *inventory_add_##one(struct inventory *inv,		\
+    const char *id);
+INVENTORY_LISTS(X)
+#undef X
+
+/* The value of a tag, or NULL. */
+const char *tags_get(const struct tags *tags, const char *key);
+/* What follows prefix in the first key that begins with it, or NULL. */
+const char *tags_suffix(const struct tags *tags, const char *prefix);
+
+/* Addresses that an ENI takes from its subnet. */
+static inline uint64_t
+eni_cost(const struct inv_eni *eni)
+{
+	return eni->naddresses + 16 * (uint64_t)eni->nprefixes;
+}
+
+/* Size less the 5 that AWS keeps; 0 for subnets smaller than that. */
+uint64_t inv_subnet_usable(const struct inv_subnet *s);
+
+/* A pod that takes an address of the VPC (or did until it is gone). */
+bool pod_counts(const struct inv_pod *pod);
+
+#endif
