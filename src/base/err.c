@@ -31,6 +31,13 @@ vset(struct err *e, enum exit_status status, const char *fmt, va_list ap)
 } while (0)
 
 bool
+err_no(struct err *e, const char *fmt, ...)
+{
+	SET(EXIT_NO);
+	return false;
+}
+
+bool
 err_usage(struct err *e, const char *fmt, ...)
 {
 	SET(EXIT_USAGE);

@@ -43,6 +43,7 @@ struct err {
 #define PRINTF(m, n) __attribute__((format(printf, m, n)))
 
 /* Each returns false, so that a caller may write: return err_input(...). */
+bool err_no(struct err *e, const char *fmt, ...) PRINTF(2, 3);
 bool err_usage(struct err *e, const char *fmt, ...) PRINTF(2, 3);
 bool err_input(struct err *e, const char *fmt, ...) PRINTF(2, 3);
 bool err_cannot(struct err *e, const char *fmt, ...) PRINTF(2, 3);

@@ -13,6 +13,13 @@ static const struct opt opts[] = {
 	{ .type = OPT_END }
 };
 
+static const char *const types[] = {
+	[OPT_FLAG] = "flag",
+	[OPT_STRING] = "string",
+	[OPT_LIST] = "list",
+	[OPT_U64] = "number",
+};
+
 static void
 help_all(struct out *o, bool machine)
 {
@@ -37,17 +44,19 @@ help_option(struct out *o, const struct opt *p)
 	out_printf(o, "  %-28s  %s\n", left, p->help);
 }
 
+/* One line an option: kind is "option", or "common" for those of all. */
 static void
-help_options(struct out *o, const struct opt *p, bool machine)
+help_options(struct out *o, const struct opt *p, const char *kind)
 {
 	char s[3] = "-";
 
 	for (; p->type != OPT_END; p++) {
 		s[1] = p->s;
-		if (machine)
-			out_printf(o, "option\t%s\t--%s\t%s\n",
+		if (kind != NULL)
+			out_printf(o, "%s\t%s\t--%s\t%s\t%s\t%s\n", kind,
 			    p->s != '\0' ? s : "", p->l,
-			    p->arg != NULL ? p->arg : "");
+			    p->arg != NULL ? p->arg : "", types[p->type],
+			    p->help);
 		else
 			help_option(o, p);
 	}
@@ -72,11 +81,11 @@ help_cmd(struct out *o, const struct cmd *c, bool machine)
 	help_words(o, c->words, machine);
 	if (c->words != NULL && !machine)
 		out_char(o, '\n');
-	help_options(o, c->opts, machine);
+	help_options(o, c->opts, machine ? "option" : NULL);
 	if (!machine)
 		out_printf(o, "%sOptions of every command:\n",
 		    c->opts->type != OPT_END ? "\n" : "");
-	help_options(o, opts_common, machine);
+	help_options(o, opts_common, machine ? "common" : NULL);
 }
 
 static enum exit_status

@@ -1,4 +1,5 @@
 #include "cli/cmd.h"
+#include "cni/settings.h"
 #include "model/limits.h"
 
 static const struct opt opts[] = {

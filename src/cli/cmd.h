@@ -45,6 +45,8 @@ struct cmd {
 	size_t optsize;		/* of the struct that opts fills */
 	const struct cmd_word *words;	/* ends with a NULL name; or NULL */
 	const char *format;	/* default output format; NULL: table */
+	/* The same where it depends on the operands; NULL: format. */
+	const char *(*format_of)(const void *opts, int argc, char **argv);
 	bool streams;		/* rows may be printed as they come */
 	/*
 	 * Do the work and fill ctx->doc, or set ctx->err.  opts is zeroed but

@@ -108,13 +108,15 @@ note(const struct ctx *ctx, const char *fmt, ...)
 
 /* The writer, and how to print; false: no such format. */
 static bool
-prepare(struct ctx *ctx, struct main_options *o, struct out *out)
+prepare(struct ctx *ctx, struct main_options *o, const char *format,
+    struct out *out)
 {
-	const char *format = o->common.format;
 	struct doc *d = ctx->doc;
 
+	if (o->common.format != NULL)
+		format = o->common.format;
 	if (format == NULL)
-		format = ctx->cmd->format != NULL ? ctx->cmd->format : "table";
+		format = "table";
 	d->command = ctx->cmd->name;
 	d->opts = o->doc;
 	d->out = out;
@@ -139,6 +141,7 @@ run(struct ctx *ctx, int argc, char **argv)
 	enum exit_status status;
 	int n = opt_parse(sets, 2, argc, argv, ctx->arena, ctx->err);
 	char *help_argv[] = { argv[0], argv[0], NULL };
+	const char *format;
 
 	out_init(&out, STDOUT_FILENO);
 	ctx->common = &o->common;
@@ -147,7 +150,11 @@ run(struct ctx *ctx, int argc, char **argv)
 		ctx->cmd = &cmd_help;
 		return run(ctx, 2, help_argv);
 	}
-	if (n < 0 || !prepare(ctx, o, &out))
+	if (n < 0)
+		return EXIT_USAGE;
+	format = ctx->cmd->format_of != NULL ?
+	    ctx->cmd->format_of(own, n, argv + 1) : ctx->cmd->format;
+	if (!prepare(ctx, o, format, &out))
 		return EXIT_USAGE;
 	status = ctx->cmd->run(ctx, own, n, argv + 1);
 	if (ctx->err->status == EXIT_OK && ctx->doc->tables != NULL)
@@ -155,6 +162,13 @@ run(struct ctx *ctx, int argc, char **argv)
 	if (!out_flush(&out))
 		err_machine(ctx->err, "standard output");
 	return status;
+}
+
+/* The message says the remedy itself. */
+static bool
+is_question(const char *s)
+{
+	return *s != '\0' && s[strlen(s) - 1] == '?';
 }
 
 static void
@@ -171,7 +185,7 @@ print_err(const struct err *e, const struct cmd *c)
 	if (e->file != NULL && e->line != 0 && e->column != 0)
 		fprintf(stderr, "%lu:", e->column);
 	fprintf(stderr, "%s%s", e->file != NULL ? " " : "", e->msg);
-	if (e->status == EXIT_USAGE && c != NULL)
+	if (e->status == EXIT_USAGE && c != NULL && !is_question(e->msg))
 		fprintf(stderr, "; see ipplan help %s", c->name);
 	fputc('\n', stderr);
 }

@@ -103,30 +103,34 @@ input_close(struct input *in)
 	in->gz = NULL;
 }
 
+/* Grown in a scratch arena, so that only what the file holds stays. */
 const char *
 input_slurp(const char *path, struct arena *a, size_t *n, struct err *e)
 {
+	struct arena scratch = ARENA_INIT;
 	size_t size = PIECE, at = 0, k;
-	char *all = arena_array(a, size, char);
+	char *all = arena_array(&scratch, size, char), *copy = NULL;
 	const char *piece;
 	struct input in;
-	bool ok = input_open(&in, path, a, e);
+	bool ok = input_open(&in, path, &scratch, e);
 
 	while (ok && (ok = input_next(&in, &piece, &k, e)) && k != 0) {
-		if (k >= size - at) {
+		if (k > size - at) {
 			char *old = all;
 
-			all = arena_array(a, 2 * size + k, char);
-			memcpy(all, old, at);
 			size = 2 * size + k;
+			all = arena_array(&scratch, size, char);
+			memcpy(all, old, at);
 		}
 		memcpy(all + at, piece, k);
 		at += k;
 	}
 	input_close(&in);
-	all[at] = '\0';
 	*n = at;
-	return ok ? all : NULL;
+	if (ok)
+		copy = arena_strndup(a, all, at);
+	arena_clear(&scratch);
+	return copy;
 }
 
 static int

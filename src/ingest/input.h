@@ -22,7 +22,10 @@ struct input {
 	bool ended;
 };
 
-/* Open for reading; the buffer comes from the arena. */
+/*
+ * Open for reading.  The buffer (256 kB) comes from the arena: give a scratch
+ * one where many files are read.
+ */
 bool input_open(struct input *in, const char *path, struct arena *a,
     struct err *e);
 /*

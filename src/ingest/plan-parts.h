@@ -11,6 +11,8 @@ struct loading {
 	struct plan *plan;
 	struct map subnets;		/* by name and by id */
 	struct map groups;
+	size_t *named;			/* by subnet: the last list that did */
+	size_t nlists;
 };
 
 static inline struct loading *

@@ -111,8 +111,10 @@ plan_set(struct node *root, const char *assignment, struct arena *a,
 	if ((at = walk(root, assignment, a)) == NULL)
 		return err_usage(e, "%s: the plan has no such place", from);
 	value = yaml_parse(a, from, eq + 1, strlen(eq + 1), e);
-	if (value == NULL)
+	if (value == NULL) {
+		e->status = EXIT_USAGE;
 		return false;
+	}
 	old = *at;
 	*at = *value;
 	at->key = old.key;

@@ -122,37 +122,54 @@ static const struct field subnet_fields[] = {
 const struct schema plan_subnet_schema = { "subnet", subnet_fields,
     sizeof(struct subnet), offsetof(struct subnet, at), check_subnet };
 
-/* A list of names (or ids) of subnets, each once. */
-bool
-plan_read_refs(struct reader *r, const struct node *n, void *dst)
+static bool
+no_subnet(struct reader *r, const struct node *n)
 {
-	struct subnet_refs *refs = dst;
-	struct plan *p = loading(r)->plan;
+	const struct plan *p = loading(r)->plan;
 	struct str_near near;
 	char buf[256];
 
-	if (n->kind != NODE_SEQ)
-		return schema_expected(r, n, "a list of subnet names");
-	for (n = n->child; n != NULL; n = n->next) {
-		const struct subnet *s;
+	str_near_init(&near, n->text);
+	for (size_t i = 0; i < p->nsubnets; i++)
+		str_near_offer(&near, p->subnets[i].name);
+	err_input(r->err, "%.200s: no such subnet in this plan%s", n->text,
+	    str_near_format(&near, buf, sizeof(buf)));
+	return node_error(n, r->err);
+}
 
-		if (n->kind != NODE_SCALAR)
-			return schema_expected(r, n, "the name of a subnet");
-		s = map_find(&loading(r)->subnets, n->text, strlen(n->text));
-		if (s == NULL) {
-			str_near_init(&near, n->text);
-			for (size_t i = 0; i < p->nsubnets; i++)
-				str_near_offer(&near, p->subnets[i].name);
-			err_input(r->err, "%.200s: no such subnet in this "
-			    "plan%s", n->text, str_near_format(&near, buf,
-			    sizeof(buf)));
-			return node_error(n, r->err);
-		}
-		for (size_t i = 0; i < refs->n; i++)
-			if (refs->v[i] == s)
-				return plan_bad(r, n, "%s: named twice",
-				    n->text);
-		*arena_push(r->arena, refs->v, refs->n) = s;
-	}
+static bool
+read_ref(struct reader *r, const struct node *n, struct subnet_refs *refs)
+{
+	struct loading *l = loading(r);
+	const struct subnet *s;
+	size_t *named;
+
+	if (n->kind != NODE_SCALAR)
+		return schema_expected(r, n, "the name of a subnet");
+	s = map_find(&l->subnets, n->text, strlen(n->text));
+	if (s == NULL)
+		return no_subnet(r, n);
+	named = &l->named[s - l->plan->subnets];
+	if (*named == l->nlists)
+		return plan_bad(r, n, "%s: named twice", n->text);
+	*named = l->nlists;
+	*arena_push(r->arena, refs->v, refs->n) = s;
+	return true;
+}
+
+bool
+plan_read_refs(struct reader *r, const struct node *n, void *dst)
+{
+	struct loading *l = loading(r);
+
+	if (n->kind != NODE_SEQ || n->child == NULL)
+		return schema_expected(r, n, "a list of subnet names");
+	if (l->named == NULL)
+		l->named = arena_array(l->subnets.arena, l->plan->nsubnets,
+		    size_t);
+	l->nlists++;
+	for (n = n->child; n != NULL; n = n->next)
+		if (!read_ref(r, n, dst))
+			return false;
 	return true;
 }

@@ -265,7 +265,8 @@ read_tree(struct plan *p, const struct node *root, struct arena *a,
     struct err *e)
 {
 	struct arena scratch = ARENA_INIT;
-	struct loading l = { p, map_make(&scratch), map_make(&scratch) };
+	struct loading l = { .plan = p, .subnets = map_make(&scratch),
+	    .groups = map_make(&scratch) };
 	struct reader r = { a, e, &l };
 	bool ok = schema_read(&r, &plan_schema, root, p);
 

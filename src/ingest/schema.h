@@ -42,7 +42,7 @@ struct schema {
 	const char *what;		/* "subnet": for messages */
 	const struct field *fields;	/* ends with a NULL key */
 	size_t size;			/* of the struct */
-	size_t spot;			/* offset of a struct spot, or NO_SPOT */
+	size_t spot;		/* offset of a struct spot, or NO_SPOT */
 	/* After all fields: checks between them; may be NULL. */
 	bool (*check)(struct reader *, const struct node *, void *dst);
 };

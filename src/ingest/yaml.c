@@ -62,6 +62,10 @@ place(struct yaml *y, const struct fy_event *ev, struct node *n)
 		n->key = f->key;
 		n->key_line = f->key_line;
 		n->key_column = f->key_column;
+		if (m == NULL) {	/* nothing after the colon */
+			n->line = f->key_line;
+			n->column = f->key_column;
+		}
 		f->key = NULL;
 	}
 	node_append(f->node, n);
@@ -139,7 +143,8 @@ static bool
 take(struct yaml *y, const struct fy_event *ev)
 {
 	if (has_tag(ev))
-		return fail(y, ev, "tags (!...) are not taken; write the value");
+		return fail(y, ev, "tags (!...) are not taken; "
+		    "write the value");
 	switch (ev->type) {
 	case FYET_DOCUMENT_START:
 		if (y->done)

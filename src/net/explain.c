@@ -93,7 +93,7 @@ explain_byte(const struct text *t, struct err *e)
 	if (c == '\0')
 		return err_usage(e, "%s: NUL byte in input", t->whole);
 	if (c < 0x80)
-		return err_usage(e, "%s: control character 0x%02x in line",
+		return err_usage(e, "%s: control character in line: 0x%02x",
 		    t->whole, c);
 	if (starts(&rest, "\xef\xbb\xbf"))
 		return err_usage(e, "%s: byte order mark (not ASCII) inside "
@@ -310,8 +310,8 @@ explain_host(const struct text *a, struct err *e)
 	if (a->n == 0)
 		return err_usage(e, "%s: address missing", a->whole);
 	if (zone != a->n)
-		return err_usage(e, "%s: zone id %s has no place in a plan; "
-		    "leave it out", a->whole,
+		return err_usage(e, "%s: zone id has no place in a plan; "
+		    "leave out %s", a->whole,
 		    explain_quote(buf, a->s + zone, a->n - zone));
 	return find(a, ':') != a->n ? explain_v6(a, e) : explain_v4(a, e);
 }
@@ -385,8 +385,8 @@ explain_length(const struct text *l, const struct prefix *host, struct err *e)
 	if (digits == 0 || is_other_number(l, digits))
 		return err_usage(e, "%s: prefix length %s is not a number",
 		    l->whole, buf);
-	return err_usage(e, "%s: trailing characters after the prefix length: "
-	    "%s", l->whole, explain_quote(buf, l->s + digits, l->n - digits));
+	return err_usage(e, "%s: trailing characters after prefix length: %s",
+	    l->whole, explain_quote(buf, l->s + digits, l->n - digits));
 }
 
 /* An IPv4-mapped address with a length that suits the IPv4 one. */
@@ -431,7 +431,9 @@ explain_words(const struct text *t, struct err *e)
 	    rest.s[0] != '/')
 		return err_usage(e, "%s: trailing characters: one entry per "
 		    "line; a label needs the CSV reader (--column)", t->whole);
-	if (t->s[word] == ' ' || t->s[word] == '\t')
+	rest = part(t, 0, word);
+	if ((t->s[word] == ' ' || t->s[word] == '\t') &&
+	    (find(&rest, '.') != word || find(&rest, ':') != word))
 		return err_usage(e, "%s: space inside a CIDR", t->whole);
 	return true;
 }

@@ -66,6 +66,9 @@ doc_table(struct doc *d, const char *key, const struct column *columns,
 		return t;
 	close_live(d);
 	t->cells = arena_array(d->arena, ncolumns, struct cell);
+	if (d->failed ||
+	    (d->opts.table != NULL && strcmp(d->opts.table, key) != 0))
+		return t;
 	if (!table_select(d, t))
 		d->failed = true;
 	else if (doc_wants(d, t)) {

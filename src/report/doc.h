@@ -57,6 +57,8 @@ struct table {
 	struct cell *cells;		/* nrows * ncolumns */
 	const size_t *pick;		/* the npick columns to print */
 	size_t npick;
+	uint64_t hidden;		/* columns (bits) that say nothing here:
+					   people are spared them */
 	struct table *next;
 };
 
@@ -93,6 +95,12 @@ struct table *doc_table(struct doc *d, const char *key,
  * to fill before the next call.
  */
 struct cell *table_row(struct doc *d, struct table *t);
+
+/*
+ * The column says nothing in this table (blocks where nobody takes any): the
+ * formats for people leave it out unless it is asked for by name.
+ */
+void table_hide(struct table *t, const char *key);
 
 /* Print what is left.  False with the doc's err set: a name no table has. */
 bool doc_end(struct doc *d);

@@ -142,6 +142,7 @@ html_end(const struct doc *d)
 
 const struct writer writer_md = {
 	.name = "md",
+	.for_people = true,
 	.streams = true,
 	.table_start = md_table,
 	.row = md_row,
@@ -150,6 +151,7 @@ const struct writer writer_md = {
 
 const struct writer writer_html = {
 	.name = "html",
+	.for_people = true,
 	.streams = true,
 	.start = html_start,
 	.table_start = html_table,

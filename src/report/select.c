@@ -1,8 +1,8 @@
 /*
  * Which tables, columns and order the user asked for.
  *
- * --table keeps one table.  --columns keeps, of each table, the columns
- * named, in the order named; tables with none of them are left out.
+ * --table keeps one table.  --columns keeps the columns named, in the order
+ * named, of the tables that have them all; the others are left out.
  * --sort-by sorts each table that has the column.  A name that no table has
  * is an error.  A live doc sees its tables one at a time, so there the names
  * are checked against that table alone.
@@ -38,15 +38,25 @@ no_column(struct doc *d, const char *key, size_t n)
 	    str_near_format(&near, buf, sizeof(buf)));
 }
 
+void
+table_hide(struct table *t, const char *key)
+{
+	size_t c = column_find(t, key, strlen(key));
+
+	if (c < 64)
+		t->hidden |= UINT64_C(1) << c;
+}
+
 static bool
 pick_all(struct doc *d, struct table *t)
 {
 	size_t *pick = arena_array(d->arena, t->ncolumns, size_t);
 
 	for (size_t i = 0; i < t->ncolumns; i++)
-		pick[i] = i;
+		if (!d->writer->for_people || i >= 64 ||
+		    (t->hidden >> i & 1) == 0)
+			pick[t->npick++] = i;
 	t->pick = pick;
-	t->npick = t->ncolumns;
 	return true;
 }
 
@@ -70,9 +80,9 @@ table_select(struct doc *d, struct table *t)
 	for (;; s++) {
 		size_t len = strcspn(s, ","), c = column_find(t, s, len);
 
-		if (c == SIZE_MAX && d->live)
-			return no_column(d, s, len);
-		if (c != SIZE_MAX && !is_listed(pick, n, c))
+		if (c == SIZE_MAX)	/* not a table for these columns */
+			return !d->live || no_column(d, s, len);
+		if (!is_listed(pick, n, c))
 			pick[n++] = c;
 		s += len;
 		if (*s == '\0')
@@ -197,6 +207,17 @@ table_sort(struct doc *d, struct table *t, size_t column, bool descending)
 	t->cells = cells;
 }
 
+/* Some table has all columns asked for. */
+static bool
+some_table(struct doc *d)
+{
+	for (struct table *t = d->tables; t != NULL; t = t->next)
+		if (t->npick != 0)
+			return true;
+	return err_usage(d->err, "--columns %s: no table has all of them",
+	    d->opts.columns);
+}
+
 bool
 doc_select(struct doc *d)
 {
@@ -216,5 +237,5 @@ doc_select(struct doc *d)
 		if (c != SIZE_MAX && t->nrows != 0)
 			table_sort(d, t, c, down);
 	}
-	return true;
+	return some_table(d);
 }

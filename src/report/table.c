@@ -121,6 +121,7 @@ line(const struct doc *d, const struct table *t, const struct cell *cells)
 
 const struct writer writer_table = {
 	.name = "table",
+	.for_people = true,
 	.table_start = table_start,
 	.end = end,
 };

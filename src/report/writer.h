@@ -14,6 +14,7 @@ struct writer {
 	const char *name;	/* as given to --output */
 	bool streams;		/* needs no look at all rows before the first */
 	bool one_table;		/* prints the first table only */
+	bool for_people;	/* leaves out hidden columns */
 	void (*start)(const struct doc *);
 	void (*table_start)(const struct doc *, const struct table *);
 	void (*row)(const struct doc *, const struct table *,

@@ -1,0 +1,207 @@
+#include <string.h>
+#include <sys/stat.h>
+
+#include "cli/cidr.h"
+#include "ingest/csv.h"
+#include "ingest/input.h"
+#include "net/list.h"
+
+/* What reading one file needs to know. */
+struct load {
+	struct cidr *cidr;
+	const struct cidr_sink *sink;
+	const char *file;
+	struct arena scratch;	/* for this file */
+	bool has_header;
+	size_t column;
+};
+
+static bool
+has_only(const char *s, const char *set)
+{
+	return s[strspn(s, set)] == '\0';
+}
+
+/* Is the word meant as addresses, even if it is not well-formed? */
+static bool
+is_operand(const char *s)
+{
+	struct prefix p;
+
+	if (strcmp(s, "-") == 0)
+		return false;
+	if (prefix_scan(&p, s, strlen(s), PREFIX_TRUNCATE))
+		return true;
+	if (strstr(s, "::") != NULL && s[strcspn(s, "%[]")] != '\0')
+		return true;
+	if (!has_only(s, "0123456789abcdefABCDEF.:/- "))
+		return false;
+	if (s[0] == '-' || s[0] == '.')
+		s++;
+	return (s[0] >= '0' && s[0] <= '9') || strchr(s, ':') != NULL;
+}
+
+static bool
+entry(void *arg, const struct range *r, unsigned long line, struct err *e)
+{
+	const struct load *l = arg;
+	struct overlap_entry x = { .range = *r, .file = l->file,
+	    .line = line };
+
+	(void)e;
+	l->sink->entry(l->sink->arg, &x);
+	return true;
+}
+
+/* An empty field is unknown, so it adds nothing. */
+static bool
+row(void *arg, const struct csv_row *row, struct err *e)
+{
+	struct load *l = arg;
+	const char *s;
+	struct range r;
+
+	if (!l->has_header) {
+		l->has_header = true;
+		return csv_column(row, l->cidr->opt->column, &l->column, e);
+	}
+	s = row->field[l->column];
+	if (*s == '\0')
+		return true;
+	return range_parse(&r, s, strlen(s), l->cidr->flags, e) &&
+	    entry(l, &r, row->line, e);
+}
+
+static bool
+load_csv(struct load *l, struct input *in)
+{
+	struct csv csv = { .file = l->file, .row = row, .arg = l };
+	struct err *e = l->cidr->ctx->err;
+	const char *piece;
+	size_t n;
+	bool ok;
+
+	csv_start(&csv, &l->scratch);
+	while ((ok = input_next(in, &piece, &n, e)) && n != 0)
+		if (!csv_push(&csv, piece, n, e))
+			break;
+	return csv_finish(&csv, e) && ok;
+}
+
+static bool
+load_list(struct load *l, struct input *in)
+{
+	struct list list = { .file = l->file, .flags = l->cidr->flags,
+	    .entry = entry, .arg = l };
+	struct err *e = l->cidr->ctx->err;
+	const char *piece;
+	size_t n;
+	bool ok;
+
+	list_start(&list, &l->scratch);
+	while ((ok = input_next(in, &piece, &n, e)) && n != 0)
+		if (!list_push(&list, piece, n, e))
+			return false;
+	return ok && list_end(&list, e);
+}
+
+static bool
+load_file(struct cidr *c, const char *path, const struct cidr_sink *sink)
+{
+	struct load l = { .cidr = c, .sink = sink,
+	    .file = input_name(path), .scratch = ARENA_INIT };
+	struct input in;
+	bool ok;
+
+	ok = input_open(&in, path, &l.scratch, c->ctx->err) &&
+	    (c->opt->column != NULL ? load_csv(&l, &in) :
+	    load_list(&l, &in));
+	input_close(&in);
+	arena_clear(&l.scratch);
+	return ok;
+}
+
+bool
+cidr_take_stdin(struct cidr *c)
+{
+	if (c->stdin_taken)
+		return err_usage(c->ctx->err,
+		    "-: standard input can be read only once");
+	c->stdin_taken = true;
+	return true;
+}
+
+static bool
+load_operand(struct cidr *c, const char *word, unsigned long number,
+    const struct cidr_sink *sink)
+{
+	struct overlap_entry x = { .line = number };
+	struct err *e = c->ctx->err, why = ERR_INIT;
+	struct stat st;
+
+	if (!range_parse(&x.range, word, strlen(word), c->flags, &why))
+		return stat(word, &st) == 0 ?
+		    err_usage(e, "%s; the file is ./%s", why.msg, word) :
+		    err_usage(e, "%s", why.msg);
+	sink->entry(sink->arg, &x);
+	return true;
+}
+
+bool
+cidr_load(struct cidr *c, const char *word, unsigned long number,
+    const struct cidr_sink *sink)
+{
+	struct err *e = c->ctx->err;
+	const char **files;
+	struct stat st;
+	size_t n;
+
+	if (is_operand(word))
+		return load_operand(c, word, number, sink);
+	if (strcmp(word, "-") == 0) {
+		if (!cidr_take_stdin(c))
+			return false;
+	} else if (stat(word, &st) == -1)
+		return err_input(e, "%s: neither a prefix nor a file", word);
+	files = input_expand(&word, 1, &n, c->ctx->arena, e);
+	if (files == NULL)
+		return false;
+	for (size_t i = 0; i < n; i++)
+		if (!load_file(c, files[i], sink))
+			return false;
+	return true;
+}
+
+static void
+add_to_set(void *arg, const struct overlap_entry *x)
+{
+	set_add(arg, &x->range);
+}
+
+bool
+cidr_load_set(struct cidr *c, struct set *s, char **words, int n,
+    bool or_stdin)
+{
+	struct cidr_sink sink = { add_to_set, s };
+
+	set_init(s, c->ctx->arena);
+	if (n == 0 && or_stdin)
+		return cidr_load(c, "-", 0, &sink);
+	for (int i = 0; i < n; i++)
+		if (!cidr_load(c, words[i], (unsigned long)i + 1, &sink))
+			return false;
+	set_sort(s);
+	return true;
+}
+
+bool
+cidr_prefix(struct cidr *c, struct prefix *p, const char *word)
+{
+	struct err *e = c->ctx->err;
+	struct range r;
+
+	if (!range_parse(&r, word, strlen(word), c->flags, e))
+		return false;
+	return range_prefix(&r, p) ||
+	    err_usage(e, "%s: not one prefix", word);
+}

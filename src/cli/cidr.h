@@ -1,0 +1,62 @@
+/*
+ * cidr: what the operations of "ipplan cidr" share.
+ *
+ * A SET is a word: "-" is standard input; a word that is a prefix or a range,
+ * or looks like one (it begins with a digit, or has a colon, and holds only
+ * what addresses are made of), is an operand; anything else names a file or a
+ * folder of files.  Operands that are wrong are usage errors, what is wrong
+ * in a file is an input error.
+ */
+#ifndef CLI_CIDR_H
+#define CLI_CIDR_H
+
+#include "cli/cmd.h"
+#include "net/overlap.h"
+#include "net/set.h"
+
+struct cidr_options {
+	const char *within, *column;
+	struct opt_u64 length, count;
+	bool invert, match, truncate, map4;
+};
+
+struct cidr {
+	struct ctx *ctx;
+	const struct cidr_options *opt;
+	unsigned flags;		/* enum prefix_flags */
+	bool stdin_taken;
+};
+
+/* Most blocks that one "split" or "next" prints: a /8 into addresses. */
+#define CIDR_BLOCKS_MAX (UINT64_C(1) << 24)
+
+/* Where the entries of a SET go; entry->side and order are not set. */
+struct cidr_sink {
+	void (*entry)(void *arg, const struct overlap_entry *entry);
+	void *arg;
+};
+
+/* Feed each entry of the SET called word, operand number of the command. */
+bool cidr_load(struct cidr *c, const char *word, unsigned long number,
+    const struct cidr_sink *sink);
+/* The union of n SETs into an empty set, sorted; of standard input if n is 0
+ * and or_stdin. */
+bool cidr_load_set(struct cidr *c, struct set *s, char **words, int n,
+    bool or_stdin);
+/* An operand or option argument that must be one prefix. */
+bool cidr_prefix(struct cidr *c, struct prefix *p, const char *word);
+/* Claim standard input; false with an error if it is claimed already. */
+bool cidr_take_stdin(struct cidr *c);
+
+enum exit_status cidr_contains(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_count(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_gaps(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_info(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_intersect(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_merge(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_next(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_overlap(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_split(struct cidr *c, int argc, char **argv);
+enum exit_status cidr_subtract(struct cidr *c, int argc, char **argv);
+
+#endif

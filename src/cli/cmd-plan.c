@@ -1,0 +1,52 @@
+#include "capacity/answer.h"
+#include "cli/cmd.h"
+#include "ingest/plan.h"
+#include "view/plan.h"
+
+struct options {
+	struct opt_list set;
+	bool all_at_once, explain;
+};
+
+#define OFF(field) offsetof(struct options, field)
+static const struct opt opts[] = {
+	{ .l = "all-at-once", .type = OPT_FLAG, .off = OFF(all_at_once),
+	    .help = "upgrade all node groups at the same time" },
+	{ .l = "explain", .type = OPT_FLAG, .off = OFF(explain),
+	    .help = "print how each number came about" },
+	{ .l = "set", .type = OPT_LIST, .off = OFF(set), .arg = "path=value",
+	    .help = "override a value of the plan" },
+	{ .type = OPT_END }
+};
+
+static enum exit_status
+run(struct ctx *ctx, const void *opt, int argc, char **argv)
+{
+	const struct options *o = opt;
+	struct terms terms = { .arena = ctx->arena };
+	struct answer_options how = { .all_at_once = o->all_at_once,
+	    .terms = o->explain ? &terms : NULL };
+	struct answer *a = arena_new(ctx->arena, struct answer);
+	struct plan *plan = arena_new(ctx->arena, struct plan);
+
+	if (argc == 0) {
+		err_usage(ctx->err, "give a plan file");
+		return EXIT_USAGE;
+	}
+	if (!plan_read(plan, argv[0], o->set.v, o->set.n, ctx->arena,
+	    ctx->err) ||
+	    !plan_answer(a, plan, &how, ctx->arena, ctx->err))
+		return ctx->err->status;
+	view_plan(ctx->doc, a);
+	return a->fits ? EXIT_OK : EXIT_NO;
+}
+
+const struct cmd cmd_plan = {
+	.name = "plan",
+	.summary = "say whether a plan fits its subnets, and what binds first",
+	.synopsis = "[--all-at-once] [--explain] [--set path=value] plan "
+	    "[document ...]",
+	.opts = opts,
+	.optsize = sizeof(struct options),
+	.run = run,
+};

@@ -1,0 +1,111 @@
+/*
+ * settings: what the CNI's environment variables mean.
+ *
+ * The variables are those of the aws-node daemonset.  Their values are read
+ * exactly as the agent reads them: an integer is an optional sign and decimal
+ * digits that fit 64 bits; a bool is one of 1 t T TRUE true True 0 f F FALSE
+ * false False; anything else means the default that is compiled in, and so
+ * does a variable that is absent.  The shipped manifest sets some variables,
+ * so its defaults differ (WARM_PREFIX_TARGET is 0 in code, 1 in the manifest).
+ *
+ * Source: amazon-vpc-cni-k8s v1.23.1, pkg/ipamd/ipamd.go (getWarm*Target,
+ * getMaxENI, parseBoolEnvVar, isConfigValid), utils/utils.go,
+ * config/master/aws-k8s-cni.yaml; read 2026-08.
+ */
+#ifndef CNI_SETTINGS_H
+#define CNI_SETTINGS_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "model/limits.h"
+
+/* Release of amazon-vpc-cni-k8s whose behaviour this layer follows. */
+#define CNI_VERSION "v1.23.1"
+
+#define CNI_PREFIX_SIZE 16	/* addresses of a delegated /28 */
+
+enum cni_mode { CNI_SECONDARY, CNI_PREFIX, CNI_IPV6 };
+
+enum cni_var {
+	CNI_WARM_ENI_TARGET,
+	CNI_WARM_IP_TARGET,
+	CNI_MINIMUM_IP_TARGET,
+	CNI_WARM_PREFIX_TARGET,
+	CNI_MAX_ENI,
+	CNI_IP_COOLDOWN_PERIOD,
+	CNI_ENABLE_PREFIX_DELEGATION,
+	CNI_CUSTOM_NETWORK_CFG,
+	CNI_ENABLE_POD_ENI,
+	CNI_ENABLE_SUBNET_DISCOVERY,
+	CNI_ENABLE_IPV4,
+	CNI_ENABLE_IPV6,
+	CNI_ENABLE_MULTI_NIC,
+	CNI_MANAGE_ENIS_NON_SCHEDULABLE,
+	CNI_MANAGE_UNTAGGED_ENI,
+	CNI_DISABLE_PROVISIONING,
+	CNI_IMDS_ONLY_MODE,
+	CNI_DISABLE_LEAKED_ENI_CLEANUP,
+	CNI_VARS
+};
+
+struct cni_settings {
+	uint64_t warm_eni;		/* spare full ENIs, secondary mode */
+	uint64_t warm_ip;		/* spare addresses; 0: not set */
+	uint64_t minimum_ip;		/* floor for all; 0: not set */
+	uint64_t warm_prefix;		/* spare /28s, prefix mode */
+	uint64_t max_eni;		/* 0: the type's limit */
+	int64_t ip_cooldown_s;		/* may be negative: none */
+	bool prefix_delegation;
+	bool custom_networking;
+	bool pod_eni;			/* trunk and branch ENIs */
+	bool subnet_discovery;
+	bool ipv4, ipv6;
+	bool multi_nic;
+	bool manage_non_schedulable;
+	bool manage_untagged;
+	bool disable_provisioning;
+	bool imds_only;
+	bool disable_leaked_cleanup;
+	/* Set by cni_settings_env(), so not by the manifest's defaults. */
+	bool given[CNI_VARS];
+};
+
+/* The defaults of the shipped manifest, and those compiled in. */
+void cni_settings_init(struct cni_settings *s);
+void cni_settings_init_code(struct cni_settings *s);
+
+enum cni_env {
+	CNI_ENV_OK,
+	CNI_ENV_UNKNOWN,	/* changes no answer here; ignored */
+	CNI_ENV_DEFAULT,	/* not a value of that variable: the default */
+};
+
+/* One NAME=VALUE of the daemonset; value NULL: the variable is absent. */
+enum cni_env cni_settings_env(struct cni_settings *s, const char *name,
+    const char *value);
+
+/*
+ * Why the agent refuses to start with these settings on that type, or NULL;
+ * with l NULL, why it does on every type.
+ */
+const char *cni_settings_refused(const struct cni_settings *s,
+    const struct limits *l);
+
+/*
+ * The mode that comes of them: prefix delegation on a type that is neither
+ * Nitro nor bare metal silently is secondary mode (isConfigValid).
+ */
+enum cni_mode cni_settings_mode(const struct cni_settings *s,
+    const struct limits *l);
+
+/* WARM_IP_TARGET or MINIMUM_IP_TARGET is set; the other targets then rest. */
+bool cni_settings_ip_targets(const struct cni_settings *s);
+
+/* ENIs that the agent may use on the default card: MAX_ENI below the limit. */
+uint64_t cni_settings_enis(const struct cni_settings *s,
+    const struct limits *l);
+
+const char *cni_mode_name(enum cni_mode m);
+
+#endif

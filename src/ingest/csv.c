@@ -1,0 +1,227 @@
+/*
+ * libcsv calls back at the end of a field and of a row, and says neither
+ * where it is nor on which line.  So it is fed one line at a time, and the
+ * line that is being fed is where the callback happens.  A CR that ends a row
+ * of its own (old Mac) counts as a line end too, a CR before LF not twice.
+ */
+#include "ingest/csv.h"
+
+#include <csv.h>
+#include <string.h>
+
+#include "base/str.h"
+
+struct csv_state {
+	struct csv_parser parser;
+	struct csv *csv;
+	struct arena *arena;
+	struct err *err;
+	bool failed, after_cr;
+	unsigned long line;	/* being fed */
+	unsigned long begun;	/* where the row began; 0: between rows */
+	size_t nheader;		/* fields of the header; 0: not seen */
+	char *text;		/* fields of the row, one after the other */
+	size_t ntext, room;
+	size_t *at;		/* where in text each begins */
+	size_t n, nmax;
+	const char **field;
+	size_t nbytes;		/* pushed so far */
+};
+
+static bool
+fail(struct csv_state *s, unsigned long line)
+{
+	s->failed = true;
+	return err_locate(s->err, s->csv->file, line, 0);
+}
+
+static void
+reserve(struct csv_state *s, size_t n)
+{
+	char *old = s->text;
+
+	if (n <= s->room - s->ntext)
+		return;
+	s->room = 2 * (s->ntext + n);
+	s->text = arena_array(s->arena, s->room, char);
+	if (s->ntext != 0)
+		memcpy(s->text, old, s->ntext);
+}
+
+static void
+field_end(void *p, size_t n, void *arg)
+{
+	struct csv_state *s = arg;
+
+	if (s->failed)
+		return;
+	reserve(s, n + 1);
+	if (s->n == s->nmax) {
+		size_t *old = s->at;
+
+		s->nmax = s->nmax == 0 ? 16 : 2 * s->nmax;
+		s->at = arena_array(s->arena, s->nmax, size_t);
+		s->field = arena_array(s->arena, s->nmax, const char *);
+		if (s->n != 0)
+			memcpy(s->at, old, s->n * sizeof(*old));
+	}
+	s->at[s->n++] = s->ntext;
+	if (n != 0)
+		memcpy(s->text + s->ntext, p, n);
+	s->ntext += n;
+	s->text[s->ntext++] = '\0';
+}
+
+static void
+row_end(int c, void *arg)
+{
+	struct csv_state *s = arg;
+	struct csv_row row = { s->begun, s->n, s->field };
+
+	(void)c;
+	if (s->failed)
+		return;
+	for (size_t i = 0; i < s->n; i++)
+		s->field[i] = s->text + s->at[i];
+	if (s->nheader == 0)
+		s->nheader = s->n;
+	if (s->n != s->nheader) {
+		err_input(s->err, "%zu fields, but the header has %zu", s->n,
+		    s->nheader);
+		fail(s, s->begun);
+	} else if (!s->csv->row(s->csv->arg, &row, s->err))
+		fail(s, s->begun);
+	s->n = s->ntext = 0;
+	s->begun = 0;
+}
+
+/* To libcsv blanks around a field are none of it; to RFC 4180 they are. */
+static int
+no_space(unsigned char c)
+{
+	(void)c;
+	return 0;
+}
+
+void
+csv_start(struct csv *c, struct arena *a)
+{
+	struct csv_state *s = arena_new(a, struct csv_state);
+
+	if (csv_init(&s->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
+		arena_exhausted();
+	csv_set_space_func(&s->parser, no_space);
+	s->csv = c;
+	s->arena = a;
+	s->line = 1;
+	c->state = s;
+}
+
+static bool
+broken(struct csv_state *s, struct err *e)
+{
+	if (csv_error(&s->parser) == CSV_ENOMEM ||
+	    csv_error(&s->parser) == CSV_ETOOBIG)
+		arena_exhausted();
+	err_input(e, "a quote in the wrong place: quote the whole field and "
+	    "double the quotes in it");
+	return fail(s, s->line);
+}
+
+/* At most one line of bytes. */
+static bool
+feed(struct csv_state *s, const char *p, size_t n, struct err *e)
+{
+	if (memchr(p, '\0', n) != NULL) {
+		err_input(e, "NUL byte in input%s", s->line == 1 ?
+		    "; is the file UTF-16?" : "");
+		return fail(s, s->line);
+	}
+	for (size_t i = 0; s->begun == 0 && i < n; i++)
+		if (p[i] != '\r' && p[i] != '\n')
+			s->begun = s->line;
+	if (csv_parse(&s->parser, p, n, field_end, row_end, s) != n)
+		return broken(s, e);
+	return !s->failed;
+}
+
+/* The bytes up to and with the next line end. */
+static size_t
+one_line(const char *p, size_t n)
+{
+	size_t i = 0;
+
+	while (i < n && p[i] != '\n' && p[i] != '\r')
+		i++;
+	return i < n ? i + 1 : n;
+}
+
+bool
+csv_push(struct csv *c, const char *p, size_t n, struct err *e)
+{
+	struct csv_state *s = c->state;
+
+	s->err = e;
+	if (s->nbytes == 0 && n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
+		p += 3;
+		n -= 3;
+		s->nbytes = 3;
+	}
+	s->nbytes += n;
+	while (n > 0 && !s->failed) {
+		size_t k = one_line(p, n);
+
+		if (!feed(s, p, k, e))
+			return false;
+		if (p[k - 1] == '\r' || (p[k - 1] == '\n' && !s->after_cr))
+			s->line++;
+		s->after_cr = p[k - 1] == '\r';
+		p += k;
+		n -= k;
+	}
+	return !s->failed;
+}
+
+bool
+csv_finish(struct csv *c, struct err *e)
+{
+	struct csv_state *s = c->state;
+	unsigned long begun = s->begun;
+
+	s->err = e;
+	if (!s->failed &&
+	    csv_fini(&s->parser, field_end, row_end, s) != 0) {
+		err_input(e, "a quote is never closed");
+		fail(s, begun);
+	}
+	if (!s->failed && s->nheader == 0) {
+		err_input(e, "no header: expected a row of column names");
+		fail(s, 0);
+	}
+	csv_free(&s->parser);
+	return !s->failed;
+}
+
+bool
+csv_column(const struct csv_row *header, const char *name, size_t *at,
+    struct err *e)
+{
+	struct str_near near;
+	char buf[256];
+	size_t found = 0;
+
+	str_near_init(&near, name);
+	for (size_t i = 0; i < header->n; i++) {
+		if (strcmp(header->field[i], name) == 0) {
+			*at = i;
+			found++;
+		}
+		str_near_offer(&near, header->field[i]);
+	}
+	if (found == 1)
+		return true;
+	return found > 1 ?
+	    err_input(e, "%s: two columns have that name", name) :
+	    err_input(e, "%s: no such column%s", name,
+	    str_near_format(&near, buf, sizeof(buf)));
+}

@@ -1,0 +1,38 @@
+/*
+ * carve: take blocks out of free space, best fit.
+ *
+ * Free space is kept as the fewest prefixes, in one list a length.  A request
+ * takes the smallest block that is large enough, the lowest of equals, and
+ * halves it down, so the largest holes stay whole as long as they can.  What
+ * is left over from halving goes to lists that were empty (otherwise they
+ * would have been taken from), so every list stays in order by itself and a
+ * request costs one step a length.
+ */
+#ifndef NET_CARVE_H
+#define NET_CARVE_H
+
+#include "base/arena.h"
+#include "net/set.h"
+
+struct carve_list {
+	u128 *addr;		/* ascending */
+	size_t head, n;		/* addr[head] to addr[n - 1] are free */
+};
+
+struct carve {
+	struct arena *arena;
+	enum family family;
+	struct carve_list free[129];	/* by prefix length */
+};
+
+/* Start with the addresses of one family of a sorted set. */
+void carve_init(struct carve *c, const struct set *space, enum family f,
+    struct arena *a);
+
+/* Take one block; false if none is large enough, and nothing is taken. */
+bool carve_take(struct carve *c, unsigned len, struct prefix *p);
+
+/* The largest free block, or false if nothing is free. */
+bool carve_largest(const struct carve *c, struct prefix *p);
+
+#endif

@@ -1,0 +1,100 @@
+#include "net/list.h"
+
+#include <string.h>
+
+#include "net/explain.h"
+
+static const char bom[] = "\xef\xbb\xbf";
+
+/* A byte that may not stand in a comment; n if there is none. */
+static size_t
+bad_in_comment(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if ((c < 0x20 && c != '\t') || c == 0x7f)
+			return i;
+	}
+	return n;
+}
+
+static bool
+is_blank(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++)
+		if (s[i] != ' ' && s[i] != '\t')
+			return false;
+	return true;
+}
+
+/* Offset of what is to blame in an entry that was refused. */
+static size_t
+blame(const char *s, size_t n)
+{
+	size_t at = explain_bad_byte(s, n);
+
+	if (at != n)
+		return at;
+	for (at = 0; at < n && (s[at] == ' ' || s[at] == '\t');)
+		at++;
+	return at;
+}
+
+static bool
+bad_comment(const char *s, size_t n, size_t at, struct err *e)
+{
+	char buf[EXPLAIN_STRLEN];
+
+	explain_quote(buf, s, n);
+	if (s[at] == '\0')
+		return err_usage(e, "%s: NUL byte in input", buf);
+	return err_usage(e, "%s: control character in line: 0x%02x", buf,
+	    (unsigned char)s[at]);
+}
+
+static bool
+line(void *arg, const char *s, size_t n, unsigned long number, struct err *e)
+{
+	const struct list *l = arg;
+	const char *hash;
+	size_t skip = 0, text, at;
+	struct range r;
+
+	if (number == 1 && n >= 3 && memcmp(s, bom, 3) == 0)
+		skip = 3;
+	if (n > skip && s[n - 1] == '\r')
+		n--;
+	hash = n > skip ? memchr(s + skip, '#', n - skip) : NULL;
+	text = hash != NULL ? (size_t)(hash - s) : n;
+	if (!is_blank(s + skip, text - skip)) {
+		if (!range_parse(&r, s + skip, text - skip, l->flags, e))
+			return err_locate(e, l->file, number, 1 + skip +
+			    blame(s + skip, text - skip));
+		if (!l->entry(l->arg, &r, number, e))
+			return err_locate(e, l->file, number, 1 + skip);
+	}
+	at = text + bad_in_comment(s + text, n - text);
+	if (at == n)
+		return true;
+	bad_comment(s, n, at, e);
+	return err_locate(e, l->file, number, at + 1);
+}
+
+void
+list_start(struct list *l, struct arena *a)
+{
+	l->lines = (struct lines){ .line = line, .arg = l, .arena = a };
+}
+
+bool
+list_push(struct list *l, const char *s, size_t n, struct err *e)
+{
+	return lines_push(&l->lines, s, n, e);
+}
+
+bool
+list_end(struct list *l, struct err *e)
+{
+	return lines_end(&l->lines, e);
+}

@@ -1,0 +1,55 @@
+/*
+ * cidr: what "ipplan cidr" prints.
+ *
+ * Each function begins the table of an operation, whose key is the
+ * operation's name, or appends a row to it.  Texts are kept in the view while
+ * rows are printed as they come, in the doc's arena otherwise; so the view
+ * lives in that arena too, as the last row is printed at the end.
+ */
+#ifndef VIEW_CIDR_H
+#define VIEW_CIDR_H
+
+#include "net/overlap.h"
+#include "net/range.h"
+#include "report/doc.h"
+
+struct view_cidr {
+	struct doc *doc;
+	struct table *table;
+	char text[3][RANGE_STRLEN];	/* of the row being printed */
+	char *copy;			/* the same, for any length */
+	size_t room;
+};
+
+/* One row of "cidr info". */
+struct cidr_info {
+	struct prefix prefix;
+	const char *addresses;		/* exact, decimal */
+	bool aws;			/* the next two mean something */
+	uint64_t usable, blocks28;
+};
+
+struct view_cidr *view_prefixes(struct doc *d, const char *key);
+void view_prefix(struct view_cidr *v, const struct prefix *p);
+
+struct view_cidr *view_info(struct doc *d);
+void view_info_row(struct view_cidr *v, const struct cidr_info *i);
+
+struct view_cidr *view_overlap(struct doc *d);
+void view_overlap_row(struct view_cidr *v, const struct overlap_pair *p,
+    const char *a_where, const char *b_where);
+
+void view_count(struct doc *d, const char *addresses);
+
+/* Lines that "cidr contains" lets through; the match column if asked for. */
+struct view_cidr *view_lines(struct doc *d, bool with_match);
+void view_line(struct view_cidr *v, const char *line, size_t n,
+    const struct prefix *m);
+
+/* The same for rows of a CSV file with these columns. */
+struct view_cidr *view_rows(struct doc *d, const char *const *header, size_t n,
+    bool with_match);
+void view_row(struct view_cidr *v, const char *const *field, size_t n,
+    const struct prefix *m);
+
+#endif

@@ -1,0 +1,53 @@
+/*
+ * naive-ipamd: an address agent in the plainest form, the stupid twin of
+ * cni/rest.c.
+ *
+ * ENIs with lists of blocks, one pass every 5 s, one step a pass.  A fresh
+ * node, subnets without end, no pod ever deleted: so no cooldown, no subnet
+ * choice, no failing request.  Shares nothing with cni/rest.c but its input.
+ */
+#ifndef NAIVE_IPAMD_H
+#define NAIVE_IPAMD_H
+
+#include "cni/rest.h"
+
+#define NAIVE_ENIS 64
+#define NAIVE_BLOCKS 64
+
+struct naive_eni {
+	bool primary, trunk;
+	long created_s10;		/* tenths of a second */
+	uint64_t nblocks;
+	unsigned used[NAIVE_BLOCKS];	/* pods on each block */
+};
+
+struct naive_store {
+	unsigned card;
+	uint64_t nenis;
+	struct naive_eni eni[NAIVE_ENIS];
+};
+
+struct naive {
+	const struct cni_node *given;
+	uint64_t max_eni, slots, block;
+	bool pd, compatible, announced, error, changed;
+	long now, last_decrease;	/* tenths of a second */
+	uint64_t ncards;
+	struct naive_store *store;
+	uint64_t pending, branch;
+};
+
+struct naive_state {
+	uint64_t enis, prefixes, secondary_ips, assigned, branch;
+	bool stable;
+};
+
+/* Start the agent; n->store is room for 1 + further cards of them. */
+void naive_boot(struct naive *n, const struct cni_node *given,
+    struct naive_store *store);
+void naive_add_pool_pod(struct naive *n);
+void naive_add_branch_pod(struct naive *n);
+/* Run passes until nothing happens, or the largest state comes again. */
+void naive_settle(struct naive *n, struct naive_state *s);
+
+#endif
