@@ -22,6 +22,12 @@ plan_answer(struct answer *a, const struct plan *p,
 {
 	*a = (struct answer){ .plan = p, .opts = opts, .arena = arena,
 	    .err = e, .fits = true };
+	for (size_t i = 0; i < p->nsubnets; i++)
+		if (!p->subnets[i].cidr.set)
+			return plan_error(a, p->subnets[i].at, "%.100s: no "
+			    "cidr; give it, or a describe-subnets document "
+			    "that has %.60s", p->subnets[i].name,
+			    p->subnets[i].id);
 	a->subnets = arena_array(arena, p->nsubnets, struct subnet_answer);
 	a->groups = arena_array(arena, p->nnodegroups, struct group_answer);
 	answer_azs(a);

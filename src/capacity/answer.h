@@ -18,6 +18,7 @@
 #define CAPACITY_ANSWER_H
 
 #include "base/arena.h"
+#include "capacity/observed.h"
 #include "capacity/terms.h"
 #include "cni/rest.h"
 #include "model/plan.h"
@@ -59,10 +60,6 @@ struct group_answer {
 	uint64_t surge_total;	/* in all subnets together */
 };
 
-/* Who takes fixed addresses. */
-enum holder_class { CLASS_CONTROL_PLANE, CLASS_LOAD_BALANCER,
-    CLASS_NAT_GATEWAY, CLASS_ENDPOINT, CLASS_FARGATE, CLASS_OTHER, CLASSES };
-
 /* The words of column "binding" and table "limits". */
 enum limit { LIMIT_ADDRESSES, LIMIT_BLOCKS28, LIMIT_MAX_PODS,
     LIMIT_BRANCH_ENIS, LIMIT_ENIS_PER_REGION, LIMIT_NAU,
@@ -82,7 +79,8 @@ struct limit_row {
 struct subnet_answer {
 	const struct subnet *subnet;
 	uint64_t usable;
-	uint64_t by_class[CLASSES], fixed;
+	/* Who takes fixed addresses; OBSERVED_NODES stays 0. */
+	uint64_t by_class[OBSERVED_CLASSES], fixed;
 	uint64_t reserve;
 	uint64_t reserved_for_blocks;	/* addresses in prefix reservations */
 	uint64_t edge_singles;		/* singles that spoil no block */
@@ -96,18 +94,10 @@ struct subnet_answer {
 	enum limit binding;
 };
 
-/* What exported documents say of the plan's subnets; indexed alike. */
-struct observed_subnet {
-	bool available_known, enis_known;
-	uint64_t available_now;
-	uint64_t by_class[CLASSES];	/* addresses of none of our groups */
-};
-
 struct answer_options {
 	bool all_at_once;		/* every group upgraded together */
-	const struct limits *types;	/* before the built-in ones */
-	size_t ntypes;
-	const struct observed_subnet *observed;	/* or NULL */
+	const struct limits_set *types;	/* with those added; or NULL */
+	const struct observed *observed;	/* by documents, or NULL */
 	struct terms *terms;		/* for --explain, or NULL */
 };
 

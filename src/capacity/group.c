@@ -11,7 +11,6 @@
 
 #include "base/map.h"
 #include "base/sat.h"
-#include "base/str.h"
 #include "capacity/answer.h"
 
 /* More pods than any node places: asks what it would place at most. */
@@ -19,28 +18,17 @@
 
 /* --- instance types and settings ---------------------------------------- */
 
+/* One of those added, or of the built-in ones; else e says who is near. */
 static const struct limits *
-find_type(const struct answer *a, const char *type)
+find_type(struct answer *a, const struct nodegroup *g, const char *type)
 {
-	for (size_t i = 0; i < a->opts->ntypes; i++)
-		if (strcmp(a->opts->types[i].type, type) == 0)
-			return &a->opts->types[i];
-	return limits_find(type);
-}
+	const struct limits *l = a->opts->types != NULL ?
+	    limits_set_find(a->opts->types, type, a->err) :
+	    limits_find_near(type, a->err);
 
-static bool
-unknown_type(struct answer *a, const struct nodegroup *g, const char *type)
-{
-	struct str_near near;
-	char buf[256];
-
-	str_near_init(&near, type);
-	for (size_t i = 0; i < nlimits; i++)
-		str_near_offer(&near, limits[i].type);
-	err_cannot(a->err, "node group %.100s: %.100s: unknown instance "
-	    "type%s; --instance-types FILE adds types", g->name, type,
-	    str_near_format(&near, buf, sizeof(buf)));
-	return err_locate(a->err, a->plan->file, g->at.line, g->at.column);
+	if (l == NULL)
+		err_locate(a->err, a->plan->file, g->at.line, g->at.column);
+	return l;
 }
 
 static void
@@ -110,11 +98,12 @@ group_nodes(struct answer *a, struct group_answer *ga)
 	ga->ntypes = g->ninstance_types;
 	ga->nodes = arena_array(a->arena, ga->ntypes, struct cni_node);
 	for (size_t i = 0; i < ga->ntypes; i++) {
-		const struct limits *l = find_type(a, g->instance_types[i]);
+		const struct limits *l = find_type(a, g,
+		    g->instance_types[i]);
 		uint64_t m;
 
 		if (l == NULL)
-			return unknown_type(a, g, g->instance_types[i]);
+			return false;
 		node_init(&ga->nodes[i], l, &s, g);
 		m = cni_default_max_pods(l, &s, ga->nodes[i].os);
 		if (!g->max_pods.set && (i == 0 || m < max_pods))

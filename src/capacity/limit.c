@@ -148,8 +148,8 @@ add_fixed_totals(const struct answer *a, struct totals *t)
 {
 	for (size_t i = 0; i < a->plan->nsubnets; i++) {
 		const struct subnet_answer *s = &a->subnets[i];
-		uint64_t services = s->by_class[CLASS_NAT_GATEWAY] +
-		    s->by_class[CLASS_ENDPOINT];
+		uint64_t services = s->by_class[OBSERVED_NAT] +
+		    s->by_class[OBSERVED_ENDPOINTS];
 
 		for (enum when w = STEADY; w < WHENS; w++) {
 			t->enis[w] = sat_add(t->enis[w], s->fixed);
@@ -204,7 +204,7 @@ cluster_limits(struct answer *a)
 	if (n != 0)
 		add(a, LIMIT_CIDRS_PER_VPC, "vpc", n, n, CIDRS_PER_VPC);
 	/* EKS-SVC-008: network and broadcast address are never given out. */
-	if (p->services.set && p->service_cidr.at.line != 0 &&
+	if (p->services.set && p->service_cidr.set &&
 	    svc->family == IPV4 && svc->len <= 30)
 		add(a, LIMIT_SERVICE_ADDRESSES, "cluster", services, services,
 		    (UINT64_C(1) << (32 - svc->len)) - 2);

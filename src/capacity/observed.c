@@ -166,7 +166,8 @@ join(struct observed_subnet *o, const struct plan *p,
 	o->az = d->az;
 	o->az_id = d->az_id;
 	o->available_now = d->available;
-	if (d->has_cidr && prefix_cmp(&d->cidr, &s->cidr.prefix) != 0)
+	if (d->has_cidr && s->cidr.set &&
+	    prefix_cmp(&d->cidr, &s->cidr.prefix) != 0)
 		return contradiction(p, s, "cidr",
 		    prefix_format(&s->cidr.prefix, a), d,
 		    prefix_format(&d->cidr, b), e);
@@ -175,13 +176,45 @@ join(struct observed_subnet *o, const struct plan *p,
 
 /* --- counting ----------------------------------------------------------- */
 
+/* The node group, or else the node pool, of an instance; NULL: unknown. */
+static const char *
+group_of(const struct inv_instance *i)
+{
+	if (i->node != NULL && i->node->nodegroup != NULL)
+		return i->node->nodegroup;
+	if (i->nodegroup != NULL)
+		return i->nodegroup;
+	return i->node != NULL && i->node->nodepool != NULL ?
+	    i->node->nodepool : i->nodepool;
+}
+
+/* A node whose group is known and is none of the plan's is somebody else. */
+static enum observed_class
+planned_class(const struct inv_eni *eni, const struct plan *p,
+    const struct map *groups)
+{
+	enum observed_class class = observed_class(eni, p->cluster);
+	const char *group = eni->instance != NULL ?
+	    group_of(eni->instance) : NULL;
+
+	if (class == OBSERVED_NODES && group != NULL &&
+	    map_find(groups, group, strlen(group)) == NULL)
+		return OBSERVED_OTHER;
+	return class;
+}
+
 static void
 count(struct observed *o, const struct plan *p, const struct inventory *inv,
     struct map *joined)
 {
+	struct map groups = map_make(joined->arena);
+
+	for (size_t i = 0; i < p->nnodegroups; i++)
+		*map_slot(&groups, p->nodegroups[i].name,
+		    strlen(p->nodegroups[i].name)) = &p->nodegroups[i];
 	for (size_t i = 0; i < inv->nenis; i++) {
 		const struct inv_eni *eni = inv->enis[i];
-		enum observed_class class = observed_class(eni, p->cluster);
+		enum observed_class class = planned_class(eni, p, &groups);
 		struct observed_subnet *s = eni->subnet_id != NULL ?
 		    map_find(joined, eni->subnet_id,
 		    strlen(eni->subnet_id)) : NULL;
@@ -262,5 +295,32 @@ observe(struct observed *o, const struct plan *p, const struct inventory *inv,
 	}
 	count(o, p, inv, &joined);
 	find_unplanned(o, inv, &joined, a);
+	return true;
+}
+
+bool
+observed_fill(const struct observed *o, struct plan *p, struct err *e)
+{
+	for (size_t i = 0; i < p->nsubnets; i++) {
+		struct subnet *s = &p->subnets[i];
+		const struct observed_subnet *seen = &o->subnets[i];
+		uint64_t usable;
+
+		if (s->az == NULL)
+			s->az = seen->az_id != NULL ? seen->az_id : seen->az;
+		if (s->cidr.set || seen->document == NULL ||
+		    !seen->document->has_cidr)
+			continue;
+		s->cidr.set = true;
+		s->cidr.prefix = seen->document->cidr;
+		s->cidr.at = s->at;
+		usable = inv_subnet_usable(seen->document);
+		if (s->used.v <= usable && s->available.v <= usable)
+			continue;
+		err_input(e, "%.100s: more addresses used or available than "
+		    "%s has, which is %llu", s->name, seen->document->id,
+		    (unsigned long long)usable);
+		return err_locate(e, p->file, s->at.line, s->at.column);
+	}
 	return true;
 }

@@ -11,7 +11,8 @@
  * OBSERVED_OTHER.  OBSERVED_NODES are the nodes of the plan's groups with all
  * their ENIs, which its groups count already.  An instance is one of them
  * when it is a node (model/eni-class.h) of the plan's cluster, of a cluster
- * that nothing names, or of any when the plan names none.
+ * that nothing names, or of any when the plan names none;
+ * not when its node group is known and the plan has none of that name.
  *
  * Counts are allocated IPv4 addresses, 16 for a delegated /28.
  */
@@ -22,7 +23,7 @@
 #include "model/inventory.h"
 
 enum observed_class {
-	OBSERVED_NODES,			/* nodes and pods of the plan's groups */
+	OBSERVED_NODES,			/* nodes and pods of our groups */
 	OBSERVED_CONTROL_PLANE,		/* of the plan's cluster */
 	OBSERVED_LOAD_BALANCERS, OBSERVED_NAT, OBSERVED_ENDPOINTS,
 	OBSERVED_FARGATE,
@@ -62,6 +63,9 @@ struct observed {
 /* False with e set (EXIT_INPUT, at the plan's line) on a contradiction. */
 bool observe(struct observed *o, const struct plan *p,
     const struct inventory *inv, struct arena *a, struct err *e);
+
+/* Give the plan's subnets the CIDR and the AZ that it leaves out. */
+bool observed_fill(const struct observed *o, struct plan *p, struct err *e);
 
 /* Who holds an ENI, from the view of a cluster (NULL: any). */
 enum observed_class observed_class(const struct inv_eni *eni,

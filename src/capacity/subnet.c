@@ -73,7 +73,7 @@ fixed_addresses(const struct holder *h)
 
 static void
 add_holders(struct answer *a, const struct holders *list,
-    enum holder_class class, uint64_t (*addresses)(const struct holder *),
+    enum observed_class class, uint64_t (*addresses)(const struct holder *),
     const char *source)
 {
 	for (size_t i = 0; i < list->n; i++) {
@@ -98,7 +98,7 @@ add_own(struct answer *a, struct subnet_answer *sa)
 	const char *scope = scope_of(a, s);
 
 	if (s->roles & ROLE_CLUSTER) {
-		sa->by_class[CLASS_CONTROL_PLANE] = CONTROL_PLANE_ENIS;
+		sa->by_class[OBSERVED_CONTROL_PLANE] = CONTROL_PLANE_ENIS;
 		sa->reserve += CONTROL_PLANE_RESERVE;
 		term_add(t, scope, "control plane", CONTROL_PLANE_ENIS,
 		    "EKS-SUBNET-008", "2 in each cluster subnet");
@@ -110,7 +110,7 @@ add_own(struct answer *a, struct subnet_answer *sa)
 		term_add(t, scope, "reserve for a new load balancer",
 		    LOAD_BALANCER_RESERVE, "EKS-LB-001", "8 free at create");
 	}
-	sa->by_class[CLASS_OTHER] += s->available.set ?
+	sa->by_class[OBSERVED_OTHER] += s->available.set ?
 	    sa->usable - s->available.v : s->used.v;
 }
 
@@ -160,7 +160,7 @@ add_reservations(struct answer *a, struct subnet_answer *sa)
 			reserve_blocks(sa, p);
 			continue;
 		}
-		sa->by_class[CLASS_OTHER] += size;
+		sa->by_class[OBSERVED_OTHER] += size;
 		term_add(a->opts->terms, scope_of(a, s),
 		    "explicit reservation", size, "EKS-PD-009",
 		    "size of a /%u, kept from the CNI", p->len);
@@ -177,20 +177,22 @@ add_observed(struct answer *a, struct subnet_answer *sa,
 {
 	const struct subnet *s = sa->subnet;
 
-	sa->available_known = o->available_known;
-	sa->available_now = o->available_now;
-	if (!o->enis_known)
+	sa->available_known = o->available_now.set;
+	sa->available_now = o->available_now.v;
+	if (o->document == NULL || !a->opts->observed->has_enis)
 		return;
 	if (s->used.set)
-		sa->by_class[CLASS_OTHER] -= s->used.v;
-	for (size_t c = 0; c < CLASSES; c++)
-		if (o->by_class[c] > sa->by_class[c]) {
-			sa->by_class[c] = o->by_class[c];
-			term_add(a->opts->terms, scope_of(a, s),
-			    "held now", o->by_class[c],
-			    "describe-network-interfaces",
-			    "addresses of ENIs that are none of the groups'");
-		}
+		sa->by_class[OBSERVED_OTHER] -= s->used.v;
+	for (size_t c = OBSERVED_NODES + 1; c < OBSERVED_CLASSES; c++) {
+		uint64_t held = o->addresses[c];
+
+		if (held <= sa->by_class[c])
+			continue;
+		sa->by_class[c] = held;
+		term_add(a->opts->terms, scope_of(a, s), "held now", held,
+		    "describe-network-interfaces", "%s, of ENIs that are none "
+		    "of the groups'", observed_class_name(c));
+	}
 }
 
 static void
@@ -198,24 +200,24 @@ add_fixed(struct answer *a)
 {
 	const struct plan *p = a->plan;
 
-	add_holders(a, &p->load_balancers, CLASS_LOAD_BALANCER,
+	add_holders(a, &p->load_balancers, OBSERVED_LOAD_BALANCERS,
 	    load_balancer_addresses, "EKS-LB-002");
-	add_holders(a, &p->nat_gateways, CLASS_NAT_GATEWAY, one_address,
+	add_holders(a, &p->nat_gateways, OBSERVED_NAT, one_address,
 	    "VPC User Guide");
-	add_holders(a, &p->endpoints, CLASS_ENDPOINT, one_address,
+	add_holders(a, &p->endpoints, OBSERVED_ENDPOINTS, one_address,
 	    "EKS-VPCE-004");
-	add_holders(a, &p->fargate, CLASS_FARGATE, fargate_addresses,
+	add_holders(a, &p->fargate, OBSERVED_FARGATE, fargate_addresses,
 	    "EKS-FG-001");
-	add_holders(a, &p->fixed, CLASS_OTHER, fixed_addresses,
+	add_holders(a, &p->fixed, OBSERVED_OTHER, fixed_addresses,
 	    "ipplan-plan(5)");
 	for (size_t i = 0; i < p->nsubnets; i++) {
 		struct subnet_answer *sa = &a->subnets[i];
 
 		add_own(a, sa);
 		if (a->opts->observed != NULL)
-			add_observed(a, sa, &a->opts->observed[i]);
+			add_observed(a, sa, &a->opts->observed->subnets[i]);
 		add_reservations(a, sa);
-		for (size_t c = 0; c < CLASSES; c++)
+		for (size_t c = 0; c < OBSERVED_CLASSES; c++)
 			sa->fixed += sa->by_class[c];
 		for (enum when w = STEADY; w < WHENS; w++)
 			sa->load[w] = (struct load){ sa->fixed, sa->fixed, 0 };

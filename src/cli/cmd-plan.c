@@ -1,10 +1,8 @@
-#include "capacity/answer.h"
-#include "cli/cmd.h"
-#include "ingest/plan.h"
+#include "cli/facts.h"
 #include "view/plan.h"
 
 struct options {
-	struct opt_list set;
+	struct opt_list set, types;
 	bool all_at_once, explain;
 };
 
@@ -14,6 +12,9 @@ static const struct opt opts[] = {
 	    .help = "upgrade all node groups at the same time" },
 	{ .l = "explain", .type = OPT_FLAG, .off = OFF(explain),
 	    .help = "print how each number came about" },
+	{ .l = "instance-types", .type = OPT_LIST, .off = OFF(types),
+	    .arg = "file",
+	    .help = "take types from describe-instance-types output" },
 	{ .l = "set", .type = OPT_LIST, .off = OFF(set), .arg = "path=value",
 	    .help = "override a value of the plan" },
 	{ .type = OPT_END }
@@ -23,19 +24,21 @@ static enum exit_status
 run(struct ctx *ctx, const void *opt, int argc, char **argv)
 {
 	const struct options *o = opt;
-	struct terms terms = { .arena = ctx->arena };
-	struct answer_options how = { .all_at_once = o->all_at_once,
-	    .terms = o->explain ? &terms : NULL };
+	struct terms *terms = arena_new(ctx->arena, struct terms);
 	struct answer *a = arena_new(ctx->arena, struct answer);
-	struct plan *plan = arena_new(ctx->arena, struct plan);
+	struct facts *f = arena_new(ctx->arena, struct facts);
 
 	if (argc == 0) {
 		err_usage(ctx->err, "give a plan file");
 		return EXIT_USAGE;
 	}
-	if (!plan_read(plan, argv[0], o->set.v, o->set.n, ctx->arena,
-	    ctx->err) ||
-	    !plan_answer(a, plan, &how, ctx->arena, ctx->err))
+	if (!facts_read(f, ctx, argv[0], &o->set, &o->types, argc - 1,
+	    argv + 1))
+		return ctx->err->status;
+	terms->arena = ctx->arena;
+	f->how.all_at_once = o->all_at_once;
+	f->how.terms = o->explain ? terms : NULL;
+	if (!plan_answer(a, &f->plan, &f->how, ctx->arena, ctx->err))
 		return ctx->err->status;
 	view_plan(ctx->doc, a);
 	return a->fits ? EXIT_OK : EXIT_NO;
@@ -44,7 +47,8 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 const struct cmd cmd_plan = {
 	.name = "plan",
 	.summary = "say whether a plan fits its subnets, and what binds first",
-	.synopsis = "[--all-at-once] [--explain] [--set path=value] plan "
+	.synopsis = "[--all-at-once] [--explain] "
+	    "[--instance-types file] [--set path=value] plan "
 	    "[document ...]",
 	.opts = opts,
 	.optsize = sizeof(struct options),

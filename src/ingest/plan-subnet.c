@@ -68,13 +68,29 @@ name_subnet(struct reader *r, const struct node *n, struct subnet *s,
 	return true;
 }
 
+/* Size less the 5 that AWS keeps. */
 static uint64_t
-subnet_usable(const struct subnet *s)
+usable_of(const struct subnet *s)
 {
-	unsigned host = 32 - s->cidr.prefix.len;
-	uint64_t size = UINT64_C(1) << host;
+	uint64_t size = UINT64_C(1) << (32 - s->cidr.prefix.len);
 
 	return size > 5 ? size - 5 : 0;
+}
+
+/* What needs the CIDR, which a document may bring later. */
+static bool
+check_cidr(struct reader *r, const struct node *n, const struct subnet *s)
+{
+	if (!s->cidr.set)
+		return s->id != NULL || plan_bad(r, n, "%s: give its cidr, or "
+		    "its id and a describe-subnets document", s->name);
+	if (s->cidr.prefix.family != IPV4)
+		return plan_bad(r, n, "%s: cidr: expected the subnet's IPv4 "
+		    "CIDR", s->name);
+	if (s->used.v > usable_of(s) || s->available.v > usable_of(s))
+		return plan_bad(r, n, "%s: more addresses used or available "
+		    "than the subnet has (its size less 5)", s->name);
+	return check_reservations(r, n, s);
 }
 
 static bool
@@ -89,16 +105,10 @@ check_subnet(struct reader *r, const struct node *n, void *dst)
 	s->roles_set = s->roles != 0;
 	if (!s->roles_set)
 		s->roles = ROLE_NODES | ROLE_PODS;
-	if (s->cidr.prefix.family != IPV4)
-		return plan_bad(r, n, "%s: cidr: expected the subnet's IPv4 "
-		    "CIDR", s->name);
 	if (s->used.set && s->available.set)
 		return plan_bad(r, n, "%s: used and available say the same "
 		    "thing; give one", s->name);
-	if (s->used.v > subnet_usable(s) || s->available.v > subnet_usable(s))
-		return plan_bad(r, n, "%s: more addresses used or available "
-		    "than the subnet has (its size less 5)", s->name);
-	return check_reservations(r, n, s) && name_subnet(r, n, s, s->name) &&
+	return check_cidr(r, n, s) && name_subnet(r, n, s, s->name) &&
 	    (s->id == NULL || name_subnet(r, n, s, s->id));
 }
 
@@ -107,8 +117,7 @@ static const struct field subnet_fields[] = {
 	{ .key = "name", .type = FIELD_TEXT, .off = OFF(name) },
 	{ .key = "id", .type = FIELD_TEXT, .off = OFF(id) },
 	{ .key = "az", .type = FIELD_TEXT, .off = OFF(az) },
-	{ .key = "cidr", .type = FIELD_CIDR, .off = OFF(cidr),
-	    .required = true },
+	{ .key = "cidr", .type = FIELD_CIDR, .off = OFF(cidr) },
 	{ .key = "roles", .type = FIELD_OWN, .off = OFF(roles),
 	    .parse = read_roles },
 	{ .key = "used", .type = FIELD_COUNT, .off = OFF(used) },

@@ -113,6 +113,7 @@ read_cidr(struct reader *r, const struct node *n, void *dst)
 
 	if (n->kind != NODE_SCALAR || node_is_null(n))
 		return schema_expected(r, n, "a CIDR such as 10.0.0.0/16");
+	b->set = true;
 	b->at = (struct spot){ n->line, n->column };
 	if (strchr(n->text, '/') == NULL)
 		return schema_expected(r, n, "a CIDR with its length, such "

@@ -39,6 +39,7 @@ enum ip_family_choice { FAMILY_IPV4, FAMILY_IPV6 };
 
 /* A CIDR with its place. */
 struct block {
+	bool set;
 	struct prefix prefix;
 	struct spot at;
 };
@@ -86,7 +87,7 @@ enum role {
 
 struct subnet {
 	const char *name, *id, *az;	/* id and az may be NULL */
-	struct block cidr;
+	struct block cidr;		/* left out: a document has it */
 	unsigned roles;			/* enum role, or-ed */
 	bool roles_set;			/* else the default: nodes and pods */
 	struct opt_count used;		/* addresses that others hold */
@@ -155,7 +156,7 @@ struct plan {
 	const char *cluster, *region;
 	enum ip_family_choice ip_family;
 	struct blocks vpc_cidrs;	/* the first is the primary */
-	struct block service_cidr;	/* at.line 0: not set */
+	struct block service_cidr;
 	struct opt_count services;
 	struct connection *connected;
 	size_t nconnected;

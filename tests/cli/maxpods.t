@@ -128,7 +128,7 @@ instance_type,rule,max_pods
 t3.nano,eni,4
 t3.nano,prefix,34
 $ ipplan maxpods
-ipplan: which instance type?; see ipplan help maxpods
+ipplan: which instance type?
 [2]
 $ ipplan maxpods m5.lage
 ipplan: m5.lage: unknown instance type (did you mean m5.large?)

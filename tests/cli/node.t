@@ -210,7 +210,7 @@ $ ipplan node m5.large
 ipplan: how many pods? give --pods N or --pods A..B; see ipplan help node
 [2]
 $ ipplan node --pods 5
-ipplan: which instance type?; see ipplan help node
+ipplan: which instance type?
 [2]
 $ ipplan node m5.large --pods 5..4
 ipplan: --pods 5..4: expected a number, or A..B with A not above B; see ipplan help node

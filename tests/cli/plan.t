@@ -130,7 +130,7 @@ $ ipplan plan starter.yaml --set subnets.private-a.cidr=10.0.0.1/24
 ipplan: --set subnets.private-a.cidr=10.0.0.1/24: 10.0.0.1/24: host bits set; did you mean 10.0.0.0/24 or 10.0.0.1/32?
 [2]
 $ ipplan plan starter.yaml --set nodegroups.web.instance_type=m5.lage
-ipplan: starter.yaml:12:5: node group web: m5.lage: unknown instance type (did you mean m5.large?); --instance-types FILE adds types
+ipplan: starter.yaml:12:5: m5.lage: unknown instance type (did you mean m5.large?)
 [4]
 $ ipplan plan nothing.yaml
 ipplan: nothing.yaml: cannot read: No such file or directory

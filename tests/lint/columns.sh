@@ -28,25 +28,15 @@ documented() {
 	END { flush() }' "$1"
 }
 
-<<<<<<< HEAD
-# The plain commands among the examples: no pipe, list, redirection, format;
-# what chooses columns or tables is left out.
-=======
 # The plain commands among the examples, no pipe, list or redirection; what
 # they say of format, columns and table is left out.
->>>>>>> cni
 examples() {
 	"${AWK:-awk}" '
 	/^\.Sh/			{ ex = /^\.Sh EXAMPLES/ }
 	ex && /^\$ ipplan /	{ gsub(/\\&/, ""); gsub(/\\-/, "-")
 				  print substr($0, 3) }
-<<<<<<< HEAD
-	' "$1" | grep -Ev '[|;&<>\]| (-o|--output|--no-headers)' |
-	    sed 's/ --\(columns\|table\) [^ ]*//g'
-=======
-	' "$1" | grep -v '[|;&<>]' | sed -E 's/ --no-headers//
+	' "$1" | grep -v '[|;&<>\]' | sed -E 's/ --no-headers//
 	    s/ (-o|--output|--columns|--table)[ =][^ ]+//g'
->>>>>>> cni
 }
 
 for page in "$SRCDIR"/man/ipplan-*.1; do

@@ -42,7 +42,7 @@ static const struct {
 	{ "services: ", 1, 1, "got nothing" },
 	{ "subnets: 3", 1, 10, "expected a list" },
 	{ "subnets: [3]", 1, 11, "a map of keys" },
-	{ "subnets: [{name: a}]", 1, 11, "without the key cidr" },
+	{ "subnets: [{name: a}]", 1, 11, "give its cidr" },
 	{ "subnets: [{cidr: 10.0.0.0/24}]", 1, 11, "without name" },
 	{ "subnets: [{name: a, cidr: \"fd00::/64\"}]", 1, 11, "IPv4" },
 	{ "subnets: [{name: a, cidr: 10.0.0.0/28, used: 12}]", 1, 11,

@@ -1,0 +1,31 @@
+/*
+ * facts: the plan of a command line, with what documents say beside it.
+ */
+#ifndef CLI_FACTS_H
+#define CLI_FACTS_H
+
+#include "capacity/answer.h"
+#include "cli/cmd.h"
+
+struct facts {
+	struct plan plan;
+	struct inventory inventory;	/* of the documents, if any */
+	struct observed observed;
+	bool documents;			/* were given */
+	struct limits_set types;
+	struct answer_options how;	/* for plan_answer() */
+};
+
+/*
+ * Read the plan at path with its assignments, the type files, and the
+ * documents, and join them.  False with the context's err set.
+ */
+bool facts_read(struct facts *f, struct ctx *ctx, const char *path,
+    const struct opt_list *sets, const struct opt_list *types, int ndocuments,
+    char **documents);
+
+/* The documents alone, with notes and warnings as the context has them. */
+bool facts_documents(struct inventory *inv, struct ctx *ctx, int n,
+    char **paths);
+
+#endif
