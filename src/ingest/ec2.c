@@ -216,8 +216,8 @@ read_side(struct documents *d, const struct node *side, const char **vpc,
 		return false;
 	if (found)
 		*arena_push(d->inv->arena, out->v, out->n) = p;
-	for (const struct node *n = rec_list(d, side, "CidrBlockSet"); n != NULL;
-	    n = n->next) {
+	for (const struct node *n = rec_list(d, side, "CidrBlockSet");
+	    n != NULL; n = n->next) {
 		if (!rec_prefix(d, n, "CidrBlock", IPV4, &p, &found))
 			return false;
 		if (found && (out->n == 0 || prefix_cmp(&p, out->v) != 0))

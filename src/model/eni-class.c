@@ -174,7 +174,10 @@ own_word(const struct classing *c, struct inv_eni *eni, const char *text)
 static void
 own_balancer(const struct classing *c, struct inv_eni *eni, const char *text)
 {
-	static const struct { const char *way; enum holder_type type; } ways[] = {
+	static const struct {
+		const char *way;
+		enum holder_type type;
+	} ways[] = {
 		{ "app/", HOLDER_ALB }, { "net/", HOLDER_NLB },
 		{ "gwy/", HOLDER_GWLB },
 	};
