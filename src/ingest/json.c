@@ -19,6 +19,7 @@
 #include <string.h>
 #include <yajl/yajl_parse.h>
 
+#include "ingest/json-text.h"
 #include "ingest/keys.h"
 #include "ingest/want.h"
 
@@ -43,12 +44,14 @@ struct json {
 	const char *key;
 	struct json_page page;
 	uint64_t ndocuments;
+	unsigned char head[3];		/* held back until all are there */
+	size_t nhead;
+	bool started;
 	/* the piece now read, and the place last asked for */
 	const unsigned char *piece;
 	uint64_t base, seen, line, line_start, last_token;
-	/* \uD83D waits for \uDE00: bytes of an escape seen so far */
-	unsigned escape, code;
-	bool high, failed;
+	struct json_escapes escapes;
+	bool failed;
 };
 
 /* --- places and errors -------------------------------------------------- */
@@ -145,6 +148,13 @@ build(struct json *j, enum node_kind kind, size_t token)
 }
 
 static int
+not_utf8(struct json *j)
+{
+	err_input(j->err, "a text that is no UTF-8");
+	return fail(j);
+}
+
+static int
 scalar(struct json *j, const char *s, size_t n, bool plain)
 {
 	struct node *node;
@@ -195,6 +205,8 @@ on_number(void *arg, const char *s, size_t n)
 static int
 on_string(void *arg, const unsigned char *s, size_t n)
 {
+	if (!json_text_is_utf8(s, n))
+		return not_utf8(arg);
 	return scalar(arg, (const char *)s, n, false);
 }
 
@@ -276,6 +288,8 @@ on_map_key(void *arg, const unsigned char *s, size_t n)
 	char quoted[64];
 
 	j->last_token = position(j);
+	if (!json_text_is_utf8(s, n))
+		return not_utf8(j);
 	if (!keys_add(&j->keys, f->keys, s, n)) {
 		err_input(j->err, "key \"%s\" is in this object twice",
 		    err_quote(quoted, sizeof(quoted), (const char *)s, n));
@@ -378,62 +392,14 @@ end(void *arg)
 
 /* --- text that yajl would take ------------------------------------------ */
 
-static unsigned
-hex_value(unsigned char c)
-{
-	return c <= '9' ? c - (unsigned)'0' : (c | 0x20u) - 'a' + 10;
-}
-
-/*
- * Follow one byte of an escape: 1 is after the backslash, 2 to 5 the digits
- * of \u.  False when half a surrogate pair stands alone; yajl lets it pass.
- * Digits that are none are yajl's to refuse.
- */
-static bool
-follow_escape(struct json *j, unsigned char c)
-{
-	bool low;
-
-	if (j->escape == 1) {
-		j->escape = c == 'u' ? 2 : 0;
-		j->code = 0;
-		return j->escape != 0 || !j->high;
-	}
-	j->code = j->code << 4 | (hex_value(c) & 15);
-	if (++j->escape < 6)
-		return true;
-	j->escape = 0;
-	low = j->code >= 0xdc00 && j->code <= 0xdfff;
-	if (low != j->high)
-		return false;
-	j->high = j->code >= 0xd800 && j->code <= 0xdbff;
-	return true;
-}
-
 static bool
 check_escapes(struct json *j, const unsigned char *p, size_t n)
 {
-	const unsigned char *s = p, *end = p + n;
+	const unsigned char *bad = json_escapes_check(&j->escapes, p, n);
 
-	while (s < end) {
-		if (j->escape != 0) {
-			if (!follow_escape(j, *s++))
-				goto bad;
-		} else if (j->high) {
-			if (*s++ != '\\')
-				goto bad;
-			j->escape = 1;
-		} else {
-			s = memchr(s, '\\', (size_t)(end - s));
-			if (s == NULL)
-				break;
-			s++;
-			j->escape = 1;
-		}
-	}
-	return true;
-bad:
-	seek(j, j->base + (uint64_t)(s - p));
+	if (bad == NULL)
+		return true;
+	seek(j, j->base + (uint64_t)(bad - p));
 	err_input(j->err, "half a surrogate pair (\\ud800 to \\udfff); "
 	    "not a character");
 	err_locate(j->err, j->file, (unsigned long)j->line, column(j, 1));
@@ -498,36 +464,12 @@ json_open(const struct json_reader *reader, const char *file, struct err *e)
 	return j;
 }
 
-/* A byte order mark is passed over; UTF-16 is named. */
 static bool
-check_start(struct json *j, const unsigned char **p, size_t *n)
+push(struct json *j, const unsigned char *p, size_t n)
 {
-	const unsigned char *s = *p;
-
-	if (j->base != 0 || *n < 2)
-		return true;
-	if ((s[0] == 0xff && s[1] == 0xfe) || (s[0] == 0xfe && s[1] == 0xff) ||
-	    s[0] == '\0' || s[1] == '\0') {
-		j->failed = true;
-		err_input(j->err, "looks like UTF-16; save it as UTF-8 "
-		    "(PowerShell: ... | Out-File -Encoding utf8)");
-		return err_locate(j->err, j->file, 1, 1);
-	}
-	if (*n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0) {
-		*p += 3;
-		*n -= 3;
-	}
-	return true;
-}
-
-bool
-json_push(struct json *j, const void *bytes, size_t n)
-{
-	const unsigned char *p = bytes;
-
-	if (j->failed || !check_start(j, &p, &n))
-		return false;
 	j->piece = p;
+	if (n == 0)
+		return true;
 	if (!check_escapes(j, p, n))
 		return false;
 	if (yajl_parse(j->yajl, p, n) != yajl_status_ok)
@@ -542,13 +484,49 @@ json_push(struct json *j, const void *bytes, size_t n)
 	return err_locate(j->err, j->file, (unsigned long)j->line, 0);
 }
 
+/* The first bytes: a byte order mark is passed over, UTF-16 is named. */
+static bool
+start(struct json *j)
+{
+	const unsigned char *s = j->head;
+
+	j->started = true;
+	if (j->nhead >= 2 && ((s[0] == 0xff && s[1] == 0xfe) ||
+	    (s[0] == 0xfe && s[1] == 0xff) || s[0] == '\0' ||
+	    s[1] == '\0')) {
+		j->failed = true;
+		err_input(j->err, "looks like UTF-16; save it as UTF-8 "
+		    "(PowerShell: ... | Out-File -Encoding utf8)");
+		return err_locate(j->err, j->file, 1, 1);
+	}
+	if (j->nhead == 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
+		return true;
+	return push(j, s, j->nhead);
+}
+
+bool
+json_push(struct json *j, const void *bytes, size_t n)
+{
+	const unsigned char *p = bytes;
+
+	if (j->failed)
+		return false;
+	for (; !j->started && n != 0; n--) {
+		j->head[j->nhead++] = *p++;
+		if (j->nhead == sizeof(j->head) && !start(j))
+			return false;
+	}
+	return push(j, p, n);
+}
+
 static bool
 finish(struct json *j)
 {
-	if (j->failed)
+	if (j->failed || (!j->started && !start(j)))
 		return false;
 	j->piece = (const unsigned char *)"";
-	if (yajl_complete_parse(j->yajl) != yajl_status_ok || j->depth != 0)
+	if ((yajl_complete_parse(j->yajl) != yajl_status_ok &&
+	    j->last_token != 0) || j->depth != 0)
 		return syntax_error(j);
 	if (j->ndocuments != 0)
 		return true;

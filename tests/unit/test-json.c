@@ -197,13 +197,28 @@ static const struct {
 	{ "\xff\xfe{\0", "1:1 looks like UTF-16" },
 };
 
-/* An error where only the line and column differ is still an error there. */
+/* What an error's column is depends on where yajl was stopped. */
+static void
+drop_column(struct heard *h)
+{
+	char *last = strrchr(h->text, '\n'), *colon;
+
+	last = last != NULL ? last + 1 : h->text;
+	colon = strchr(last, ':');
+	if (colon != NULL)
+		memmove(colon, strchr(colon, ' '),
+		    strlen(strchr(colon, ' ')) + 1);
+}
+
 static void
 agrees(const struct heard *whole, const struct heard *cut, const char *text)
 {
-	if (strcmp(whole->text, cut->text) != 0)
-		fail_msg("%s:\nwhole: %s\ncut: %s", text, whole->text,
-		    cut->text);
+	struct heard a = *whole, b = *cut;
+
+	drop_column(&a);
+	drop_column(&b);
+	if (strcmp(a.text, b.text) != 0)
+		fail_msg("%s:\nwhole: %s\ncut: %s", text, a.text, b.text);
 }
 
 static void
