@@ -242,9 +242,9 @@ view_used(struct out *o, const struct draft *d, const struct draft_subnet *s)
 
 	if (!inventory_has(d->inv, DOC_ENIS)) {
 		if (s->taken.set)
-			yaml_comment(o, "    ", "used: %" PRIu64 " addresses "
-			    "are taken now; describe-network-interfaces would "
-			    "say by whom", s->taken.v);
+			yaml_comment(o, "    ", "used: %" PRIu64 " taken now; "
+			    "describe-network-interfaces would say by whom",
+			    s->taken.v);
 		return;
 	}
 	if (s->residue < 0)
@@ -341,9 +341,12 @@ view_pods(struct out *o, const struct draft *d, const struct draft_group *g)
 		return;
 	}
 	tenths = g->pods_sum * 10 / g->seen;
-	snprintf(why, sizeof(why), "the fullest of its %zu nodes now; the "
-	    "mean is %" PRIu64 ".%" PRIu64, g->seen, tenths / 10,
-	    tenths % 10);
+	if (g->seen == 1)
+		snprintf(why, sizeof(why), "as many as its only node has now");
+	else
+		snprintf(why, sizeof(why), "the fullest of its %zu nodes now; "
+		    "the mean is %" PRIu64 ".%" PRIu64, g->seen, tenths / 10,
+		    tenths % 10);
 	out_printf(o, "    pods_per_node: %" PRIu64, g->pods_per_node.v);
 	yaml_end(o, why);
 	if (g->pod_eni_pods.set) {

@@ -1,0 +1,207 @@
+$ ipplan import shop
+# Drawn by ipplan import from exported documents. Look at the lines that are guessed.
+cluster: shop
+region: eu-central-1
+ip_family: ipv4
+vpc:
+  cidrs: [10.20.0.0/16]
+service_cidr: 172.20.0.0/16
+# services: how many have a cluster IP, none of these documents says
+# connected: networks behind transit gateways, VPNs and Direct Connect are in none of these documents
+cni:
+  env:
+    AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG: "false"
+    ENABLE_POD_ENI: "false"
+    ENABLE_PREFIX_DELEGATION: "false"
+    WARM_ENI_TARGET: "1"
+    WARM_PREFIX_TARGET: "1"
+subnets:
+  - name: shop-private-a
+    id: subnet-0shoppra000000001
+    az: euc1-az2
+    cidr: 10.20.0.0/24
+    roles: [cluster, nodes, pods, load_balancers]  # guessed: load_balancers by its tag
+    used: 1
+  - name: shop-private-b
+    id: subnet-0shopprb000000001
+    az: euc1-az3
+    cidr: 10.20.1.0/24
+    roles: [cluster, nodes, pods, load_balancers]  # guessed: load_balancers by its tag
+  - name: shop-private-c
+    id: subnet-0shopprc000000001
+    az: euc1-az1
+    cidr: 10.20.2.0/24
+    roles: [nodes, pods, load_balancers]  # guessed: load_balancers by its tag
+    used: 3  # guessed: 3 that AvailableIpAddressCount counts and no ENI here has
+  - name: shop-public-a
+    id: subnet-0shoppua000000001
+    az: euc1-az2
+    cidr: 10.20.10.0/26
+    roles: [load_balancers]
+  - name: shop-public-b
+    id: subnet-0shoppub000000001
+    az: euc1-az3
+    cidr: 10.20.11.0/26
+    roles: [load_balancers]
+nodegroups:
+  - name: web
+    instance_type: m5.large
+    nodes: {min: 3, desired: 3, max: 9}
+    subnets: [shop-private-a, shop-private-b, shop-private-c]
+    pods_per_node: 9  # guessed: the fullest of its 3 nodes now; the mean is 8.0
+    max_pods: 29
+    update: {strategy: default, max_unavailable: 33%}
+  - name: jobs
+    instance_type: c6a.large  # guessed: the types of its nodes now
+    nodes: 1  # guessed: the number there is now; least and most are in none of these documents
+    subnets: [shop-private-b]  # guessed: where its nodes are now
+    pods_per_node: 4  # guessed: as many as its only node has now
+    max_pods: 29
+    update: {strategy: karpenter}  # guessed: its budgets are in none of these documents
+load_balancers:
+  - {name: k8s-shop-edge-0123456789, type: alb, subnets: [shop-public-a, shop-public-b]}
+endpoints:
+  - {name: ecr.api, subnets: [shop-private-a, shop-private-b]}
+nat_gateways:
+  - {name: shop-nat-a, subnets: [shop-public-a]}
+fixed:
+  - {name: rds, addresses: 1, subnets: [shop-private-c]}
+  - {name: rds, addresses: 1, subnets: [shop-private-b]}
+  - {name: efs, addresses: 1, subnets: [shop-private-a]}
+# rollout, growth and thresholds are intentions; no document has them
+$ ipplan import shop > drawn.yaml; ipplan plan --columns subnet,steady,fixed,available_now,fits drawn.yaml shop
+ipplan: warning: subnet shop-private-c: 3 addresses are neither free nor on a listed ENI, so not counted
+SUBNET          STEADY  FIXED  AVAILABLE_NOW  FITS
+shop-private-a      25      5            227  yes
+shop-private-b      44      4            208  yes
+shop-private-c      21      1            227  yes
+shop-public-a        9      9             57  yes
+shop-public-b        8      8             58  yes
+
+fits
+$ ipplan import shop/*.json | diff - drawn.yaml
+$ cat shop/*.json | ipplan import - | diff - drawn.yaml
+$ gzip -c shop/subnets.json > s.json.gz; ipplan import -v s.json.gz | grep -c cidr:
+ipplan: s.json.gz: describe-subnets (5)
+6
+$ ipplan import -v shop | tail -n 1
+ipplan: shop/aws-node.json: kubectl get ds aws-node (1)
+ipplan: shop/cluster.json: describe-cluster (1)
+ipplan: shop/nat-gateways.json: describe-nat-gateways (1)
+ipplan: shop/network-interfaces.json: describe-network-interfaces (19)
+ipplan: shop/nodegroups.json: describe-nodegroup (1)
+ipplan: shop/nodes.json: kubectl get nodes (4)
+ipplan: shop/pods.json: kubectl get pods (37)
+ipplan: shop/subnets.json: describe-subnets (5)
+ipplan: shop/vpc-endpoints.json: describe-vpc-endpoints (2)
+ipplan: shop/vpcs.json: describe-vpcs (1)
+# rollout, growth and thresholds are intentions; no document has them
+$ ipplan import shop/subnets.json
+# Drawn by ipplan import from exported documents. Look at the lines that are guessed.
+# cluster: no document names it
+region: eu-central-1  # guessed: from the AZ eu-central-1a
+# ip_family: ipv4 is taken; it is in eks describe-cluster
+# vpc: its CIDRs are in describe-vpcs, which is not among these documents
+# service_cidr: it is in eks describe-cluster
+# services: how many have a cluster IP, none of these documents says
+# connected: networks behind transit gateways, VPNs and Direct Connect are in none of these documents
+# cni: the settings of the shipped manifest are taken; kubectl -n kube-system get ds aws-node -o json has the real ones
+subnets:
+  - name: shop-private-a
+    id: subnet-0shoppra000000001
+    az: euc1-az2
+    cidr: 10.20.0.0/24
+    roles: [load_balancers]  # guessed: load_balancers by its tag
+    # used: 24 taken now; describe-network-interfaces would say by whom
+  - name: shop-private-b
+    id: subnet-0shopprb000000001
+    az: euc1-az3
+    cidr: 10.20.1.0/24
+    roles: [load_balancers]  # guessed: load_balancers by its tag
+    # used: 43 taken now; describe-network-interfaces would say by whom
+  - name: shop-private-c
+    id: subnet-0shopprc000000001
+    az: euc1-az1
+    cidr: 10.20.2.0/24
+    roles: [load_balancers]  # guessed: load_balancers by its tag
+    # used: 24 taken now; describe-network-interfaces would say by whom
+  - name: shop-public-a
+    id: subnet-0shoppua000000001
+    az: euc1-az2
+    cidr: 10.20.10.0/26
+    roles: [load_balancers]  # guessed: load_balancers by its tag
+    # used: 2 taken now; describe-network-interfaces would say by whom
+  - name: shop-public-b
+    id: subnet-0shoppub000000001
+    az: euc1-az3
+    cidr: 10.20.11.0/26
+    roles: [load_balancers]  # guessed: load_balancers by its tag
+    # used: 1 taken now; describe-network-interfaces would say by whom
+# nodegroups: no document shows one with its instance type; add eks describe-nodegroup or kubectl get nodes
+# rollout, growth and thresholds are intentions; no document has them
+$ ipplan import shop/nodes.json shop/pods.json
+# Drawn by ipplan import from exported documents. Look at the lines that are guessed.
+# cluster: no document names it
+# region: no document names it
+# ip_family: ipv4 is taken; it is in eks describe-cluster
+# vpc: its CIDRs are in describe-vpcs, which is not among these documents
+# service_cidr: it is in eks describe-cluster
+# services: how many have a cluster IP, none of these documents says
+# connected: networks behind transit gateways, VPNs and Direct Connect are in none of these documents
+# cni: the settings of the shipped manifest are taken; kubectl -n kube-system get ds aws-node -o json has the real ones
+# subnets: they are in describe-subnets, which is not among these documents
+nodegroups:
+  - name: web
+    instance_type: m5.large  # guessed: the types of its nodes now
+    nodes: 3  # guessed: the number there is now; least and most are in none of these documents
+    # subnets: no document says where
+    pods_per_node: 9  # guessed: the fullest of its 3 nodes now; the mean is 8.0
+    max_pods: 29
+  - name: jobs
+    instance_type: c6a.large  # guessed: the types of its nodes now
+    nodes: 1  # guessed: the number there is now; least and most are in none of these documents
+    # subnets: no document says where
+    pods_per_node: 4  # guessed: as many as its only node has now
+    max_pods: 29
+    update: {strategy: karpenter}  # guessed: its budgets are in none of these documents
+# rollout, growth and thresholds are intentions; no document has them
+$ ipplan import shop/network-interfaces.json | grep -v '^#'
+cluster: shop  # guessed: the only one that nodes and ENIs name
+  # other-nodes: 4 nodes now, of instance types that no document names; it is left out
+$ ipplan import
+ipplan: import needs a document, such as the output of aws ec2 describe-subnets; see ipplan help import
+[2]
+$ ipplan import --cluster shop shop | diff - drawn.yaml
+$ ipplan import --cluster market shop
+ipplan: market: no such cluster in these documents; they name shop
+[4]
+$ ipplan import --cluster= shop
+ipplan: --cluster: expected a name; see ipplan help import
+[2]
+$ ipplan import starter.yaml
+ipplan: starter.yaml:1:1: not JSON: lexical error: invalid char in json text.; export with --output json (aws) or -o json (kubectl)
+[3]
+$ ipplan import missing.json
+ipplan: missing.json: cannot read: No such file or directory
+[3]
+$ echo '{"a": 1}' | ipplan import -
+ipplan: standard input: not a document that ipplan knows; expected JSON of aws ec2 describe-subnets, describe-vpcs, describe-network-interfaces, describe-instances, describe-nat-gateways, describe-vpc-endpoints or get-subnet-cidr-reservations, of aws eks describe-cluster or describe-nodegroup, or of kubectl get nodes, pods, eniconfigs or ds aws-node
+[3]
+$ head -c 700 shop/subnets.json | ipplan import -
+ipplan: standard input:23:23: not JSON: parse error: premature EOF; the document is cut short
+[3]
+$ sed 's/"AvailableIpAddressCount": [0-9]*/"AvailableIpAddressCount": 4091/' shop/subnets.json | ipplan import -
+ipplan: standard input:9:34: subnet-0shoppra000000001: AvailableIpAddressCount: expected at most 251, which is all of 10.20.0.0/24 but the 5 that AWS keeps, got 4091
+[3]
+$ printf '{"Subnets": [], "NextToken": "x"}' | ipplan import -
+ipplan: standard input:1: describe-subnets: ends in NextToken, and no file has the last page; export again without --max-items and --no-paginate
+[3]
+$ sed 's/172.20.0.0/172.20.0.1/' shop/cluster.json | ipplan import -
+ipplan: standard input:11:52: 172.20.0.1/16: host bits set; did you mean 172.20.0.0/16 or 172.20.0.1/32?
+[3]
+$ sed 's/"AvailableIpAddressCount": 2/"AvailableIpAddressCount": 1/' shop/subnets.json | ipplan import -q shop/subnets.json - | grep -c cidr:
+6
+$ sed 's/"AvailableIpAddressCount": 227/"AvailableIpAddressCount": 100/' shop/subnets.json | ipplan import shop/subnets.json - | grep -c cidr:
+ipplan: warning: standard input:3: subnet-0shoppra000000001: AvailableIpAddressCount is 100, and was 227 in shop/subnets.json:3; taking the later
+ipplan: warning: standard input:33: subnet-0shopprc000000001: AvailableIpAddressCount is 100, and was 227 in shop/subnets.json:33; taking the later
+6
