@@ -19,6 +19,7 @@ struct yaml {
 	struct err *err;
 	const char *file;
 	struct fy_parser *parser;
+	struct fy_token_iter *iter;
 	struct frame stack[YAML_DEPTH_MAX];
 	size_t depth;
 	struct node *root;
@@ -86,6 +87,40 @@ push(struct yaml *y, const struct fy_event *ev, enum node_kind kind)
 	return true;
 }
 
+/* Copy a scalar's text to dst, or with dst NULL only measure it. */
+static size_t
+copy_text(struct yaml *y, struct fy_token *tok, char *dst)
+{
+	const struct fy_iter_chunk *c = NULL;
+	size_t len = 0;
+	int rc = 0;
+
+	fy_token_iter_start(tok, y->iter);
+	while ((c = fy_token_iter_chunk_next(y->iter, c, &rc)) != NULL) {
+		if (dst != NULL)
+			memcpy(dst + len, c->str, c->len);
+		len += c->len;
+	}
+	fy_token_iter_finish(y->iter);
+	return len;
+}
+
+/*
+ * fy_token_get_text() would do, but it loses memory on a text of many pieces
+ * (libfyaml 0.7.12): one with a hundred escapes, say.
+ */
+static char *
+token_text(struct yaml *y, struct fy_token *tok, size_t *len)
+{
+	char *text;
+
+	*len = tok != NULL ? copy_text(y, tok, NULL) : 0;
+	text = arena_alloc(y->arena, *len + 1, 1);
+	if (*len != 0)
+		copy_text(y, tok, text);
+	return text;
+}
+
 static bool
 take_key(struct yaml *y, const struct fy_event *ev, const char *text,
     size_t len)
@@ -95,7 +130,7 @@ take_key(struct yaml *y, const struct fy_event *ev, const char *text,
 	void **slot;
 	char what[128];
 
-	f->key = arena_strndup(y->arena, text, len);
+	f->key = text;
 	f->key_line = m != NULL ? (unsigned long)m->line + 1 : 0;
 	f->key_column = m != NULL ? (unsigned long)m->column + 1 : 0;
 	slot = map_slot(&f->keys, f->key, len);
@@ -113,18 +148,16 @@ scalar(struct yaml *y, const struct fy_event *ev)
 {
 	struct fy_token *tok = ev->scalar.value;
 	struct frame *f = top(y);
-	size_t len = 0;
-	const char *text = tok != NULL ? fy_token_get_text(tok, &len) : "";
+	size_t len;
+	const char *text = token_text(y, tok, &len);
 	struct node *n;
 
-	if (text == NULL)
-		text = "", len = 0;
 	if (memchr(text, '\0', len) != NULL)
 		return fail(y, ev, "a text with a NUL in it");
 	if (f != NULL && f->node->kind == NODE_MAP && f->key == NULL)
 		return take_key(y, ev, text, len);
 	n = node_new(y->arena, NODE_SCALAR);
-	n->text = arena_strndup(y->arena, text, len);
+	n->text = text;
 	n->plain = tok == NULL || fy_token_scalar_style(tok) == FYSS_PLAIN;
 	return place(y, ev, n);
 }
@@ -237,10 +270,12 @@ parse(struct yaml *y, const char *text, size_t n)
 	if ((cfg.diag = fy_diag_create(&dcfg)) == NULL)
 		arena_exhausted();
 	fy_diag_set_collect_errors(cfg.diag, true);
-	if ((y->parser = fy_parser_create(&cfg)) == NULL)
+	if ((y->parser = fy_parser_create(&cfg)) == NULL ||
+	    (y->iter = fy_token_iter_create(NULL)) == NULL)
 		arena_exhausted();
 	ok = fy_parser_set_string(y->parser, text, n) == 0;
 	ok = ok ? events(y, cfg.diag) : syntax_error(y, cfg.diag);
+	fy_token_iter_destroy(y->iter);
 	fy_parser_destroy(y->parser);
 	fy_diag_destroy(cfg.diag);
 	return ok;
