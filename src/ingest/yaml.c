@@ -24,6 +24,8 @@ struct yaml {
 	size_t depth;
 	struct node *root;
 	bool done;			/* one document was read */
+	unsigned long line;		/* of the last event */
+	char logged[128];
 };
 
 static bool
@@ -211,10 +213,11 @@ syntax_error(struct yaml *y, struct fy_diag *diag)
 	const struct fy_diag_error *d = fy_diag_errors_iterate(diag, &prev);
 
 	err_input(y->err, "not YAML: %s", d != NULL && d->msg != NULL ?
-	    d->msg : "malformed");
-	return err_locate(y->err, y->file, d != NULL && d->line > 0 ?
-	    (unsigned long)d->line : 0, d != NULL && d->column > 0 ?
-	    (unsigned long)d->column : 0);
+	    d->msg : y->logged[0] != '\0' ? y->logged : "malformed");
+	if (d == NULL || d->line <= 0)
+		return err_locate(y->err, y->file, y->line, 0);
+	return err_locate(y->err, y->file, (unsigned long)d->line,
+	    d->column > 0 ? (unsigned long)d->column : 0);
 }
 
 static bool
@@ -224,12 +227,30 @@ events(struct yaml *y, struct fy_diag *diag)
 	bool ok = true;
 
 	while (ok && (ev = fy_parser_parse(y->parser)) != NULL) {
+		const struct fy_mark *m = fy_event_start_mark(ev);
+
+		if (m != NULL)
+			y->line = (unsigned long)m->line + 1;
 		ok = take(y, ev);
 		fy_parser_event_free(y->parser, ev);
 	}
 	if (ok && fy_diag_got_error(diag))
 		ok = syntax_error(y, diag);
 	return ok;
+}
+
+/* Some of libfyaml's errors are only logged: keep the first, print none. */
+static void
+keep_log(struct fy_diag *diag, void *arg, const char *buf, size_t len)
+{
+	struct yaml *y = arg;
+	const char *text = memchr(buf, ' ', len);	/* after "[ERR]:" */
+
+	(void)diag;
+	if (y->logged[0] == '\0' && text != NULL)
+		snprintf(y->logged, sizeof(y->logged), "%.*s",
+		    (int)(len - (size_t)(text + 1 - buf)), text + 1);
+	y->logged[strcspn(y->logged, "\n")] = '\0';
 }
 
 /* YAML is UTF-8; libfyaml is not asked what else it would take. */
@@ -267,6 +288,9 @@ parse(struct yaml *y, const char *text, size_t n)
 	if (!check_utf8(y, text, n))
 		return false;
 	fy_diag_cfg_default(&dcfg);
+	dcfg.fp = NULL;
+	dcfg.output_fn = keep_log;
+	dcfg.user = y;
 	if ((cfg.diag = fy_diag_create(&dcfg)) == NULL)
 		arena_exhausted();
 	fy_diag_set_collect_errors(cfg.diag, true);
