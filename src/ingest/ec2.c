@@ -172,7 +172,7 @@ read_nat(struct documents *d, const struct node *rec, enum document *kind)
 	    !rec_text(d, rec, "State", &g.state) ||
 	    !rec_tags(d, rec, "Tags", NULL, &tags))
 		return false;
-	g.name = tags_get(&tags, "Name");
+	g.name = tags_text(&tags, "Name");
 	for (const struct node *n = rec_list(d, rec, "NatGatewayAddresses");
 	    n != NULL; n = n->next) {
 		if (!rec_address4(d, n, "PrivateIp", &addr, &found))
@@ -216,8 +216,8 @@ read_side(struct documents *d, const struct node *side, const char **vpc,
 		return false;
 	if (found)
 		*arena_push(d->inv->arena, out->v, out->n) = p;
-	for (const struct node *n = rec_list(d, side, "CidrBlockSet"); n != NULL;
-	    n = n->next) {
+	for (const struct node *n = rec_list(d, side, "CidrBlockSet");
+	    n != NULL; n = n->next) {
 		if (!rec_prefix(d, n, "CidrBlock", IPV4, &p, &found))
 			return false;
 		if (found && (out->n == 0 || prefix_cmp(&p, out->v) != 0))
@@ -240,7 +240,7 @@ read_peering(struct documents *d, const struct node *rec, enum document *kind)
 	    !read_side(d, rec_map(d, rec, "AccepterVpcInfo"),
 	    &p.side[1].vpc_id, &p.side[1].cidrs))
 		return false;
-	p.name = tags_get(&tags, "Name");
+	p.name = tags_text(&tags, "Name");
 	p.status = inventory_text(d->inv, node_text(rec_map(d, rec, "Status"),
 	    "Code"));
 	*inventory_add_peering(d->inv, p.id) = p;

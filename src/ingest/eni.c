@@ -189,14 +189,14 @@ read_instance(struct documents *d, const struct node *rec,
 	    (placement != NULL && !rec_text(d, placement, "AvailabilityZone",
 	    &i.az)) || !rec_tags(d, rec, "Tags", NULL, &tags))
 		return false;
-	i.cluster = tags_get(&tags, "eks:cluster-name");
+	i.cluster = tags_text(&tags, "eks:cluster-name");
 	if (i.cluster == NULL)
-		i.cluster = tags_get(&tags, "eks:eks-cluster-name");
+		i.cluster = tags_text(&tags, "eks:eks-cluster-name");
 	if (i.cluster == NULL)
 		i.cluster = inventory_text(d->inv, tags_suffix(&tags,
 		    "kubernetes.io/cluster/"));
-	i.nodegroup = tags_get(&tags, "eks:nodegroup-name");
-	i.nodepool = tags_get(&tags, "karpenter.sh/nodepool");
+	i.nodegroup = tags_text(&tags, "eks:nodegroup-name");
+	i.nodepool = tags_text(&tags, "karpenter.sh/nodepool");
 	return merge_instance(d, rec, &i) && read_nested(d, rec, &i);
 }
 

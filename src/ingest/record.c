@@ -37,7 +37,8 @@ rec_text(struct documents *d, const struct node *rec, const char *key,
 		return true;
 	if (n->kind != NODE_SCALAR || n->plain)
 		return rec_expected(d, n, "a text");
-	*out = inventory_text(d->inv, n->text);
+	if (*n->text != '\0')
+		*out = inventory_text(d->inv, n->text);
 	return true;
 }
 
@@ -48,7 +49,7 @@ rec_id(struct documents *d, const struct node *rec, const char *key,
 	*out = NULL;
 	if (!rec_text(d, rec, key, out))
 		return false;
-	if (*out != NULL && **out != '\0')
+	if (*out != NULL)
 		return true;
 	err_input(d->e, "%s: a record without %s", d->what, key);
 	return node_error(rec, d->e);

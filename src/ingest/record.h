@@ -3,7 +3,8 @@
  *
  * Shared by documents.c and the files with the kinds of document; nobody
  * else's.  A member that is absent or null leaves *out as it is and is no
- * error; one of the wrong type is, with its place.  Texts are interned.
+ * error; one of the wrong type is, with its place.  Texts are interned; an
+ * empty one says as little as an absent one.
  */
 #ifndef INGEST_RECORD_H
 #define INGEST_RECORD_H

@@ -101,14 +101,15 @@ is_loose(const struct classing *c, const struct inv_eni *eni)
 static void
 own_cluster(const struct classing *c, struct inv_eni *eni, const char *text)
 {
-	eni->holder = eni->cluster = inventory_text(c->inv, text);
+	if (*text != '\0')
+		eni->holder = eni->cluster = inventory_text(c->inv, text);
 }
 
 static const char *
 instance_of(const struct inv_eni *eni)
 {
 	static const char made[] = "aws-K8S-i-";
-	const char *id = tags_get(&eni->tags, TAG_INSTANCE);
+	const char *id = tags_text(&eni->tags, TAG_INSTANCE);
 
 	if (id != NULL)
 		return id;
@@ -121,7 +122,7 @@ instance_of(const struct inv_eni *eni)
 static const char *
 cluster_of(const struct inv_eni *eni)
 {
-	const char *name = tags_get(&eni->tags, TAG_CLUSTER);
+	const char *name = tags_text(&eni->tags, TAG_CLUSTER);
 
 	return name != NULL ? name : tags_suffix(&eni->tags, TAG_OWNED);
 }
@@ -145,7 +146,7 @@ static void
 own_branch(const struct classing *c, struct inv_eni *eni, const char *text)
 {
 	(void)text;
-	eni->holder = inventory_text(c->inv, tags_get(&eni->tags,
+	eni->holder = inventory_text(c->inv, tags_text(&eni->tags,
 	    "vpcresources.k8s.aws/trunk-eni-id"));
 	eni->cluster = inventory_text(c->inv, cluster_of(eni));
 }
@@ -173,7 +174,10 @@ own_word(const struct classing *c, struct inv_eni *eni, const char *text)
 static void
 own_balancer(const struct classing *c, struct inv_eni *eni, const char *text)
 {
-	static const struct { const char *way; enum holder_type type; } ways[] = {
+	static const struct {
+		const char *way;
+		enum holder_type type;
+	} ways[] = {
 		{ "app/", HOLDER_ALB }, { "net/", HOLDER_NLB },
 		{ "gwy/", HOLDER_GWLB },
 	};
@@ -185,7 +189,7 @@ own_balancer(const struct classing *c, struct inv_eni *eni, const char *text)
 			text += 4;
 			break;
 		}
-	if (*text != '\0')
+	if (*text != '\0' && *text != '/')
 		eni->holder = inventory_text(c->inv, arena_strndup(
 		    c->inv->arena, text, strcspn(text, "/")));
 }
@@ -322,13 +326,16 @@ find_nodes(struct inventory *inv)
 	}
 	for (size_t k = 0; k < inv->nenis; k++) {
 		struct inv_eni *eni = inv->enis[k];
-		const char *id = tags_get(&eni->tags, TAG_INSTANCE);
+		const char *id = tags_text(&eni->tags, TAG_INSTANCE);
 		struct inv_instance *i;
 
 		if (id == NULL && (eni->description == NULL || strncmp(
 		    eni->description, "aws-K8S-i-", 10) != 0))
 			continue;
-		i = instance_add(inv, instance_of(eni), &eni->at);
+		id = instance_of(eni);
+		if (id == NULL)
+			continue;
+		i = instance_add(inv, id, &eni->at);
 		i->is_node = true;
 		if (i->cluster == NULL)
 			i->cluster = inventory_text(inv, cluster_of(eni));

@@ -60,12 +60,21 @@ tags_get(const struct tags *tags, const char *key)
 }
 
 const char *
+tags_text(const struct tags *tags, const char *key)
+{
+	const char *v = tags_get(tags, key);
+
+	return v != NULL && *v != '\0' ? v : NULL;
+}
+
+const char *
 tags_suffix(const struct tags *tags, const char *prefix)
 {
 	size_t n = strlen(prefix);
 
 	for (size_t i = 0; i < tags->n; i++)
-		if (strncmp(tags->v[i].key, prefix, n) == 0)
+		if (strncmp(tags->v[i].key, prefix, n) == 0 &&
+		    tags->v[i].key[n] != '\0')
 			return tags->v[i].key + n;
 	return NULL;
 }

@@ -235,9 +235,11 @@ struct inv_##one *inventory_add_##one(struct inventory *inv,		\
 INVENTORY_LISTS(X)
 #undef X
 
-/* The value of a tag, or NULL. */
+/* The value of a tag, or NULL; it may be empty. */
 const char *tags_get(const struct tags *tags, const char *key);
-/* What follows prefix in the first key that begins with it, or NULL. */
+/* The same, with NULL for an empty one. */
+const char *tags_text(const struct tags *tags, const char *key);
+/* What follows prefix in the first key that has more than it, or NULL. */
 const char *tags_suffix(const struct tags *tags, const char *prefix);
 
 /* Addresses that an ENI takes from its subnet. */

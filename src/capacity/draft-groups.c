@@ -1,0 +1,216 @@
+/* Node groups of a draft: described, else by what nodes are called. */
+#include <string.h>
+
+#include "capacity/draft.h"
+
+#define OTHER_NODES "other-nodes"
+
+static bool
+same_text(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+static const char *
+free_name(struct draft *d, const char *name)
+{
+	const char *base = name;
+
+	for (unsigned k = 2;; k++) {
+		size_t i = 0;
+
+		while (i < d->ngroups && strcmp(d->groups[i]->name, name) != 0)
+			i++;
+		if (i == d->ngroups)
+			return name;
+		name = arena_printf(d->arena, "%s-%u", base, k);
+	}
+}
+
+/* The group of that key ("nodegroup/web"), made if need be. */
+static struct draft_group *
+group(struct draft *d, const char *kind, const char *name)
+{
+	const char *key = arena_printf(d->arena, "%s/%s", kind, name);
+	void **slot = map_slot(&d->group_by_key, key, strlen(key));
+	struct draft_group *g = *slot;
+
+	if (g != NULL)
+		return g;
+	*slot = g = arena_new(d->arena, struct draft_group);
+	g->key = key;
+	g->name = free_name(d, *name != '\0' ? name : OTHER_NODES);
+	*arena_push(d->arena, d->groups, d->ngroups) = g;
+	return g;
+}
+
+static void
+add_node(struct draft *d, struct inv_instance *i)
+{
+	const struct inv_node *n = i->node;
+	const char *managed = n != NULL && n->nodegroup != NULL ?
+	    n->nodegroup : i->nodegroup;
+	const char *pool = n != NULL && n->nodepool != NULL ? n->nodepool :
+	    i->nodepool;
+	struct draft_group *g;
+
+	if (managed != NULL)
+		g = group(d, "nodegroup", managed);
+	else if (pool != NULL) {
+		g = group(d, "nodepool", pool);
+		g->karpenter = true;
+	} else
+		g = group(d, "other", OTHER_NODES);
+	*arena_push(d->arena, g->nodes, g->nnodes) = i;
+	*map_slot(&d->group_by_node, i->id, strlen(i->id)) = g;
+}
+
+/* --- one group ---------------------------------------------------------- */
+
+static void
+fill_types(struct draft *d, struct draft_group *g)
+{
+	if (g->doc != NULL && g->doc->types.n != 0) {
+		g->types = g->doc->types;
+		return;
+	}
+	g->types_why = "the types of its nodes now";
+	for (size_t i = 0; i < g->nnodes; i++) {
+		const struct inv_node *n = g->nodes[i]->node;
+		const char *type = n != NULL && n->type != NULL ? n->type :
+		    g->nodes[i]->type;
+		size_t k = 0;
+
+		while (type != NULL && k < g->types.n &&
+		    strcmp(g->types.v[k], type) != 0)
+			k++;
+		if (type != NULL && *type != '\0' && k == g->types.n)
+			*arena_push(d->arena, g->types.v, g->types.n) = type;
+	}
+}
+
+/* EKS keeps desired between the two; a document may not. */
+static void
+fill_nodes(struct draft_group *g)
+{
+	const struct inv_nodegroup *doc = g->doc;
+
+	g->min = g->desired = g->max = g->nnodes;
+	if (doc == NULL || (!doc->min.set && !doc->desired.set &&
+	    !doc->max.set)) {
+		g->nodes_why = "the number there is now; least and most are "
+		    "in none of these documents";
+		return;
+	}
+	g->desired = doc->desired.set ? doc->desired.v : doc->min.set ?
+	    doc->min.v : doc->max.v;
+	g->min = doc->min.set ? doc->min.v : 0;
+	g->max = doc->max.set ? doc->max.v : g->desired > g->min ?
+	    g->desired : g->min;
+	if (g->desired < g->min || g->desired > g->max) {
+		g->desired = g->desired < g->min ? g->min : g->max;
+		g->nodes_why = "desired brought between min and max";
+	}
+}
+
+static void
+fill_subnets(struct draft *d, struct draft_group *g)
+{
+	if (g->doc != NULL && g->doc->subnets.n != 0) {
+		for (size_t i = 0; i < g->doc->subnets.n; i++)
+			draft_ref(d, &g->subnets, g->doc->subnets.v[i]);
+		return;
+	}
+	g->subnets_why = "where its nodes are now";
+	for (size_t i = 0; i < g->nnodes; i++)
+		if (g->nodes[i]->subnet_id != NULL)
+			draft_ref(d, &g->subnets, g->nodes[i]->subnet_id);
+}
+
+/* With custom networking: the ENIConfigs' subnets in the group's AZs. */
+static void
+fill_pod_subnets(struct draft *d, struct draft_group *g)
+{
+	const struct inventory *inv = d->inv;
+
+	for (size_t i = 0; d->custom_networking && i < inv->neniconfigs; i++) {
+		const char *id = inv->eniconfigs[i]->subnet_id;
+		const struct draft_subnet *pod = draft_subnet(d, id);
+		bool near = false;
+
+		for (size_t k = 0; pod != NULL && k < g->subnets.n; k++) {
+			const struct inv_subnet *s =
+			    d->subnets[g->subnets.v[k]].doc;
+
+			near = near || same_text(s->az, pod->doc->az) ||
+			    same_text(s->az_id, pod->doc->az_id);
+		}
+		if (id != NULL && (pod == NULL || near))
+			draft_ref(d, &g->pod_subnets, id);
+	}
+}
+
+static void
+fill_pods(struct draft *d, struct draft_group *g)
+{
+	bool has_pods = inventory_has(d->inv, DOC_PODS);
+
+	for (size_t i = 0; i < g->nnodes; i++) {
+		const struct inv_node *n = g->nodes[i]->node;
+
+		if (n == NULL)
+			continue;
+		g->windows |= same_text(n->os, "windows");
+		if (g->seen == 0)
+			g->max_pods = n->max_pods;
+		else if (g->max_pods.v != n->max_pods.v)
+			g->max_pods_differ = true;
+		g->seen++;
+		g->pods_sum += n->pods;
+		if (n->pods > g->pods_per_node.v)
+			g->pods_per_node.v = n->pods;
+		if (n->pod_eni_pods > g->pod_eni_pods.v)
+			g->pod_eni_pods.v = n->pod_eni_pods;
+	}
+	g->pods_per_node.set = has_pods && g->seen != 0;
+	g->pod_eni_pods.set = g->pods_per_node.set && g->pod_eni_pods.v != 0;
+	if (g->max_pods_differ)
+		g->max_pods.set = false;
+}
+
+void
+draft_groups(struct draft *d)
+{
+	const struct inventory *inv = d->inv;
+
+	for (size_t i = 0; i < inv->nnodegroups; i++) {
+		const struct inv_nodegroup *doc = inv->nodegroups[i];
+
+		if (d->cluster.v == NULL || doc->cluster == NULL ||
+		    strcmp(doc->cluster, d->cluster.v) == 0)
+			group(d, "nodegroup", doc->name)->doc = doc;
+	}
+	for (size_t i = 0; i < inv->ninstances; i++) {
+		struct inv_instance *n = inv->instances[i];
+
+		if (n->is_node && (d->cluster.v == NULL ||
+		    n->cluster == NULL ||
+		    strcmp(n->cluster, d->cluster.v) == 0))
+			add_node(d, n);
+	}
+	for (size_t i = 0; i < inv->nnodes; i++)
+		d->nodes_outside += inv->nodes[i]->instance_id == NULL &&
+		    !inv->nodes[i]->fargate;
+	for (size_t i = 0; i < d->ngroups; i++) {
+		struct draft_group *g = d->groups[i];
+
+		fill_types(d, g);
+		fill_nodes(g);
+		fill_subnets(d, g);
+		fill_pod_subnets(d, g);
+		fill_pods(d, g);
+		if (g->doc != NULL && g->doc->ami_type != NULL)
+			g->windows |= strncmp(g->doc->ami_type, "WINDOWS",
+			    7) == 0;
+	}
+}

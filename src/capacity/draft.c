@@ -1,0 +1,340 @@
+#include "capacity/draft.h"
+
+#include <string.h>
+
+#include "capacity/observed.h"
+#include "model/eni-class.h"
+
+struct draft_subnet *
+draft_subnet(const struct draft *d, const char *id)
+{
+	return id != NULL ? map_find(&d->subnet_by_id, id, strlen(id)) : NULL;
+}
+
+static bool
+texts_have(const struct texts *t, const char *s)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (strcmp(t->v[i], s) == 0)
+			return true;
+	return false;
+}
+
+static void
+texts_add(struct draft *d, struct texts *t, const char *s)
+{
+	if (s != NULL && !texts_have(t, s))
+		*arena_push(d->arena, t->v, t->n) = s;
+}
+
+void
+draft_ref(struct draft *d, struct draft_refs *refs, const char *id)
+{
+	const struct draft_subnet *s = draft_subnet(d, id);
+
+	if (s == NULL) {
+		texts_add(d, &d->unknown_subnets, id);
+		return;
+	}
+	for (size_t i = 0; i < refs->n; i++)
+		if (refs->v[i] == (size_t)(s - d->subnets))
+			return;
+	*arena_push(d->arena, refs->v, refs->n) = (size_t)(s - d->subnets);
+}
+
+/* --- which cluster, which VPC ------------------------------------------- */
+
+static const char *
+join_texts(struct arena *a, const struct texts *t)
+{
+	const char *s = "";
+
+	for (size_t i = 0; i < t->n; i++)
+		s = arena_printf(a, "%s%s%s", s, i != 0 ? ", " : "", t->v[i]);
+	return s;
+}
+
+static void
+cluster_names(struct draft *d, struct texts *t)
+{
+	const struct inventory *inv = d->inv;
+
+	for (size_t i = 0; i < inv->nclusters; i++)
+		texts_add(d, t, inv->clusters[i]->name);
+	if (t->n != 0)
+		return;
+	for (size_t i = 0; i < inv->nnodegroups; i++)
+		texts_add(d, t, inv->nodegroups[i]->cluster);
+	for (size_t i = 0; i < inv->ninstances; i++)
+		texts_add(d, t, inv->instances[i]->cluster);
+	for (size_t i = 0; i < inv->nenis; i++)
+		texts_add(d, t, inv->enis[i]->cluster);
+}
+
+static bool
+choose_cluster(struct draft *d, const char *wanted, struct err *e)
+{
+	struct texts t = { NULL, 0 };
+
+	cluster_names(d, &t);
+	if (wanted != NULL) {
+		if (t.n != 0 && !texts_have(&t, wanted))
+			return err_cannot(e, "%.80s: no such cluster in "
+			    "these documents; they name %.300s", wanted,
+			    join_texts(d->arena, &t));
+		d->cluster.v = wanted;
+	} else if (t.n > 1) {
+		return err_cannot(e, "these documents name several clusters "
+		    "(%.300s); say which with --cluster",
+		    join_texts(d->arena, &t));
+	} else if (t.n == 1)
+		d->cluster.v = t.v[0];
+	d->cluster_doc = inventory_cluster(d->inv, d->cluster.v);
+	if (d->cluster.v != NULL && wanted == NULL && d->cluster_doc == NULL)
+		d->cluster.why = "the only one that nodes and ENIs name";
+	return true;
+}
+
+static bool
+choose_vpc(struct draft *d, struct err *e)
+{
+	struct texts all = { NULL, 0 }, nodes = { NULL, 0 };
+	const struct inventory *inv = d->inv;
+
+	if (d->cluster_doc != NULL)
+		d->vpc_id = d->cluster_doc->vpc_id;
+	for (size_t i = 0; i < inv->nenis; i++)
+		if (observed_class(inv->enis[i], d->cluster.v) ==
+		    OBSERVED_NODES)
+			texts_add(d, &nodes, inv->enis[i]->vpc_id);
+	for (size_t i = 0; i < inv->nsubnets; i++)
+		texts_add(d, &all, inv->subnets[i]->vpc_id);
+	for (size_t i = 0; i < inv->nvpcs; i++)
+		texts_add(d, &all, inv->vpcs[i]->id);
+	if (d->vpc_id == NULL && nodes.n == 1)
+		d->vpc_id = nodes.v[0];
+	if (d->vpc_id == NULL && all.n > 1)
+		return err_cannot(e, "these documents are of several VPCs "
+		    "(%.300s), and nothing says which is the cluster's; add "
+		    "eks describe-cluster", join_texts(d->arena, &all));
+	if (d->vpc_id == NULL && all.n == 1)
+		d->vpc_id = all.v[0];
+	d->vpc = inventory_vpc(inv, d->vpc_id);
+	return true;
+}
+
+/* "eu-west-1a" is in eu-west-1; names of local zones are not that simple. */
+static void
+choose_region(struct draft *d)
+{
+	const struct inventory *inv = d->inv;
+
+	if (d->cluster_doc != NULL)
+		d->region.v = d->cluster_doc->region;
+	for (size_t i = 0; i < inv->nsubnets && d->region.v == NULL; i++) {
+		const char *az = inv->subnets[i]->az;
+		size_t n = az != NULL ? strlen(az) : 0, hyphens = 0;
+
+		for (size_t k = 0; k < n; k++)
+			hyphens += az[k] == '-';
+		if (n < 4 || az[n - 1] < 'a' || az[n - 1] > 'z' ||
+		    az[n - 2] < '0' || az[n - 2] > '9' || hyphens != 2)
+			continue;
+		d->region.v = arena_strndup(d->arena, az, n - 1);
+		d->region.why = arena_printf(d->arena, "from the AZ %s", az);
+	}
+}
+
+/* --- subnets ------------------------------------------------------------ */
+
+/* Names and ids of a plan's subnets share one space. */
+static const char *
+unique_name(struct draft *d, struct map *taken, const struct inv_subnet *s)
+{
+	const char *name = tags_text(&s->tags, "Name"), *base;
+
+	if (name == NULL)
+		return s->id;
+	base = name;
+	for (unsigned k = 2; map_find(taken, name, strlen(name)) != NULL; k++)
+		name = arena_printf(d->arena, "%s-%u", base, k);
+	*map_slot(taken, name, strlen(name)) = d;
+	return name;
+}
+
+static void
+add_subnets(struct draft *d)
+{
+	const struct inventory *inv = d->inv;
+	struct map taken = map_make(d->arena);
+
+	for (size_t i = 0; i < inv->nsubnets; i++) {
+		const struct inv_subnet *s = inv->subnets[i];
+
+		*map_slot(&taken, s->id, strlen(s->id)) = d;
+		if (s->has_cidr && (d->vpc_id == NULL || s->vpc_id == NULL ||
+		    strcmp(s->vpc_id, d->vpc_id) == 0))
+			arena_push(d->arena, d->subnets, d->nsubnets)->doc =
+			    s;
+	}
+	for (size_t i = 0; i < d->nsubnets; i++) {
+		struct draft_subnet *s = &d->subnets[i];
+
+		s->name = unique_name(d, &taken, s->doc);
+		*map_slot(&d->subnet_by_id, s->doc->id,
+		    strlen(s->doc->id)) = s;
+	}
+}
+
+/* --- roles -------------------------------------------------------------- */
+
+static void
+give_role(struct draft *d, const char *id, enum role role, const char *why)
+{
+	struct draft_subnet *s = draft_subnet(d, id);
+
+	if (s == NULL || (s->roles & (unsigned)role) != 0)
+		return;
+	s->roles |= (unsigned)role;
+	if (why != NULL)
+		s->roles_why = s->roles_why == NULL ? why :
+		    arena_printf(d->arena, "%s; %s", s->roles_why, why);
+}
+
+static void
+roles_of_group(struct draft *d, const struct draft_group *g)
+{
+	for (size_t i = 0; i < g->subnets.n; i++) {
+		const char *id = d->subnets[g->subnets.v[i]].doc->id;
+		const char *why = g->subnets_why != NULL ?
+		    "nodes are there now" : NULL;
+
+		give_role(d, id, ROLE_NODES, why);
+		if (g->pod_subnets.n == 0)
+			give_role(d, id, ROLE_PODS, NULL);
+	}
+	for (size_t i = 0; i < g->pod_subnets.n; i++)
+		give_role(d, d->subnets[g->pod_subnets.v[i]].doc->id,
+		    ROLE_PODS, NULL);
+}
+
+static void
+roles_of_enis(struct draft *d)
+{
+	for (size_t i = 0; i < d->inv->nenis; i++) {
+		const struct inv_eni *eni = d->inv->enis[i];
+
+		switch (observed_class(eni, d->cluster.v)) {
+		case OBSERVED_CONTROL_PLANE:
+			give_role(d, eni->subnet_id, ROLE_CLUSTER,
+			    "ENIs of the control plane are there");
+			break;
+		case OBSERVED_LOAD_BALANCERS:
+			give_role(d, eni->subnet_id, ROLE_LOAD_BALANCERS,
+			    NULL);
+			break;
+		case OBSERVED_FARGATE:
+			give_role(d, eni->subnet_id, ROLE_FARGATE, NULL);
+			break;
+		default:
+			break;
+		}
+	}
+}
+
+static void
+give_roles(struct draft *d)
+{
+	const struct inv_cluster *c = d->cluster_doc;
+
+	for (size_t i = 0; c != NULL && i < c->subnets.n; i++) {
+		if (draft_subnet(d, c->subnets.v[i]) == NULL)
+			texts_add(d, &d->unknown_subnets, c->subnets.v[i]);
+		give_role(d, c->subnets.v[i], ROLE_CLUSTER, NULL);
+	}
+	for (size_t i = 0; i < d->ngroups; i++)
+		roles_of_group(d, d->groups[i]);
+	roles_of_enis(d);
+	for (size_t i = 0; i < d->nsubnets; i++) {
+		struct draft_subnet *s = &d->subnets[i];
+
+		if (tags_get(&s->doc->tags, "kubernetes.io/role/elb") != NULL
+		    || tags_get(&s->doc->tags,
+		    "kubernetes.io/role/internal-elb") != NULL)
+			give_role(d, s->doc->id, ROLE_LOAD_BALANCERS,
+			    "load_balancers by its tag");
+		if (s->roles == 0)
+			give_role(d, s->doc->id, ROLE_OTHER,
+			    "nothing of the cluster is there");
+	}
+}
+
+/* --- what is used ------------------------------------------------------- */
+
+static void
+count_used(struct draft *d)
+{
+	bool has_enis = inventory_has(d->inv, DOC_ENIS);
+
+	for (size_t i = 0; i < d->nsubnets; i++) {
+		struct draft_subnet *s = &d->subnets[i];
+		uint64_t usable = inv_subnet_usable(s->doc), listed = 0;
+
+		if (s->doc->available.set) {
+			s->taken.set = true;
+			s->taken.v = usable - s->doc->available.v;
+		}
+		for (size_t k = 0; k < d->inv->nenis; k++)
+			if (d->inv->enis[k]->subnet_id == s->doc->id)
+				listed += eni_cost(d->inv->enis[k]);
+		if (s->taken.set && has_enis)
+			s->residue = (int64_t)s->taken.v - (int64_t)listed -
+			    (int64_t)inventory_reserved(d->inv, s->doc->id);
+		if (s->residue > 0)
+			s->held[1] = (uint64_t)s->residue;
+		s->used = s->held[0] + s->held[1];
+		if (s->used > usable)
+			s->used = usable;
+	}
+}
+
+static void
+look_at_cni(struct draft *d)
+{
+	static const char name[] = "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG";
+	const struct inventory *inv = d->inv;
+
+	for (size_t i = 0; i < inv->nenis; i++) {
+		const struct inv_eni *eni = inv->enis[i];
+
+		if (observed_class(eni, d->cluster.v) != OBSERVED_NODES)
+			continue;
+		d->cni_seen |= eni->class == ENI_CNI;
+		d->prefixes_seen |= eni->nprefixes != 0;
+	}
+	d->custom_networking = inv->cni.n == 0 && inv->neniconfigs != 0;
+	for (size_t i = 0; i < inv->cni.n; i++)
+		if (strcmp(inv->cni.v[i].name, name) == 0)
+			d->custom_networking = strchr("1tT",
+			    *inv->cni.v[i].value) != NULL &&
+			    *inv->cni.v[i].value != '\0';
+}
+
+bool
+draft_make(struct draft *d, const struct inventory *inv, const char *cluster,
+    struct arena *a, struct err *e)
+{
+	*d = (struct draft){ .inv = inv, .arena = a,
+	    .subnet_by_id = map_make(a), .group_by_key = map_make(a),
+	    .group_by_node = map_make(a), .holder_by_key = map_make(a) };
+	if (!choose_cluster(d, cluster, e) || !choose_vpc(d, e))
+		return false;
+	choose_region(d);
+	add_subnets(d);
+	look_at_cni(d);
+	draft_groups(d);
+	draft_holders(d);
+	give_roles(d);
+	count_used(d);
+	return true;
+}
