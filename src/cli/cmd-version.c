@@ -16,6 +16,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	out_printf(ctx->doc->out, "ipplan %s\n"
+	    "licence: GPL-3.0-or-later; there is no warranty\n"
 	    "instance types: %zu, as of %s (%s)\n"
 	    "rules of the AWS VPC CNI: %s\n", IPPLAN_VERSION, nlimits,
 	    limits_date, limits_sources, CNI_VERSION);

@@ -19,10 +19,13 @@ struct yaml {
 	struct err *err;
 	const char *file;
 	struct fy_parser *parser;
+	struct fy_token_iter *iter;
 	struct frame stack[YAML_DEPTH_MAX];
 	size_t depth;
 	struct node *root;
 	bool done;			/* one document was read */
+	unsigned long line;		/* of the last event */
+	char logged[128];
 };
 
 static bool
@@ -86,6 +89,40 @@ push(struct yaml *y, const struct fy_event *ev, enum node_kind kind)
 	return true;
 }
 
+/* Copy a scalar's text to dst, or with dst NULL only measure it. */
+static size_t
+copy_text(struct yaml *y, struct fy_token *tok, char *dst)
+{
+	const struct fy_iter_chunk *c = NULL;
+	size_t len = 0;
+	int rc = 0;
+
+	fy_token_iter_start(tok, y->iter);
+	while ((c = fy_token_iter_chunk_next(y->iter, c, &rc)) != NULL) {
+		if (dst != NULL)
+			memcpy(dst + len, c->str, c->len);
+		len += c->len;
+	}
+	fy_token_iter_finish(y->iter);
+	return len;
+}
+
+/*
+ * fy_token_get_text() would do, but it loses memory on a text of many pieces
+ * (libfyaml 0.7.12): one with a hundred escapes, say.
+ */
+static char *
+token_text(struct yaml *y, struct fy_token *tok, size_t *len)
+{
+	char *text;
+
+	*len = tok != NULL ? copy_text(y, tok, NULL) : 0;
+	text = arena_alloc(y->arena, *len + 1, 1);
+	if (*len != 0)
+		copy_text(y, tok, text);
+	return text;
+}
+
 static bool
 take_key(struct yaml *y, const struct fy_event *ev, const char *text,
     size_t len)
@@ -95,7 +132,7 @@ take_key(struct yaml *y, const struct fy_event *ev, const char *text,
 	void **slot;
 	char what[128];
 
-	f->key = arena_strndup(y->arena, text, len);
+	f->key = text;
 	f->key_line = m != NULL ? (unsigned long)m->line + 1 : 0;
 	f->key_column = m != NULL ? (unsigned long)m->column + 1 : 0;
 	slot = map_slot(&f->keys, f->key, len);
@@ -113,18 +150,16 @@ scalar(struct yaml *y, const struct fy_event *ev)
 {
 	struct fy_token *tok = ev->scalar.value;
 	struct frame *f = top(y);
-	size_t len = 0;
-	const char *text = tok != NULL ? fy_token_get_text(tok, &len) : "";
+	size_t len;
+	const char *text = token_text(y, tok, &len);
 	struct node *n;
 
-	if (text == NULL)
-		text = "", len = 0;
 	if (memchr(text, '\0', len) != NULL)
 		return fail(y, ev, "a text with a NUL in it");
 	if (f != NULL && f->node->kind == NODE_MAP && f->key == NULL)
 		return take_key(y, ev, text, len);
 	n = node_new(y->arena, NODE_SCALAR);
-	n->text = arena_strndup(y->arena, text, len);
+	n->text = text;
 	n->plain = tok == NULL || fy_token_scalar_style(tok) == FYSS_PLAIN;
 	return place(y, ev, n);
 }
@@ -178,10 +213,11 @@ syntax_error(struct yaml *y, struct fy_diag *diag)
 	const struct fy_diag_error *d = fy_diag_errors_iterate(diag, &prev);
 
 	err_input(y->err, "not YAML: %s", d != NULL && d->msg != NULL ?
-	    d->msg : "malformed");
-	return err_locate(y->err, y->file, d != NULL && d->line > 0 ?
-	    (unsigned long)d->line : 0, d != NULL && d->column > 0 ?
-	    (unsigned long)d->column : 0);
+	    d->msg : y->logged[0] != '\0' ? y->logged : "malformed");
+	if (d == NULL || d->line <= 0)
+		return err_locate(y->err, y->file, y->line, 0);
+	return err_locate(y->err, y->file, (unsigned long)d->line,
+	    d->column > 0 ? (unsigned long)d->column : 0);
 }
 
 static bool
@@ -191,12 +227,30 @@ events(struct yaml *y, struct fy_diag *diag)
 	bool ok = true;
 
 	while (ok && (ev = fy_parser_parse(y->parser)) != NULL) {
+		const struct fy_mark *m = fy_event_start_mark(ev);
+
+		if (m != NULL)
+			y->line = (unsigned long)m->line + 1;
 		ok = take(y, ev);
 		fy_parser_event_free(y->parser, ev);
 	}
 	if (ok && fy_diag_got_error(diag))
 		ok = syntax_error(y, diag);
 	return ok;
+}
+
+/* Some of libfyaml's errors are only logged: keep the first, print none. */
+static void
+keep_log(struct fy_diag *diag, void *arg, const char *buf, size_t len)
+{
+	struct yaml *y = arg;
+	const char *text = memchr(buf, ' ', len);	/* after "[ERR]:" */
+
+	(void)diag;
+	if (y->logged[0] == '\0' && text != NULL)
+		snprintf(y->logged, sizeof(y->logged), "%.*s",
+		    (int)(len - (size_t)(text + 1 - buf)), text + 1);
+	y->logged[strcspn(y->logged, "\n")] = '\0';
 }
 
 /* YAML is UTF-8; libfyaml is not asked what else it would take. */
@@ -234,13 +288,18 @@ parse(struct yaml *y, const char *text, size_t n)
 	if (!check_utf8(y, text, n))
 		return false;
 	fy_diag_cfg_default(&dcfg);
+	dcfg.fp = NULL;
+	dcfg.output_fn = keep_log;
+	dcfg.user = y;
 	if ((cfg.diag = fy_diag_create(&dcfg)) == NULL)
 		arena_exhausted();
 	fy_diag_set_collect_errors(cfg.diag, true);
-	if ((y->parser = fy_parser_create(&cfg)) == NULL)
+	if ((y->parser = fy_parser_create(&cfg)) == NULL ||
+	    (y->iter = fy_token_iter_create(NULL)) == NULL)
 		arena_exhausted();
 	ok = fy_parser_set_string(y->parser, text, n) == 0;
 	ok = ok ? events(y, cfg.diag) : syntax_error(y, cfg.diag);
+	fy_token_iter_destroy(y->iter);
 	fy_parser_destroy(y->parser);
 	fy_diag_destroy(cfg.diag);
 	return ok;

@@ -1,43 +1,39 @@
 #include "model/limits.h"
 
 #include <fnmatch.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "model/limits.inc"
 
-/* Index of the first of n entries whose name does not sort before type. */
-#define LOWER_BOUND(at, n, type, name) do {				\
-	size_t hi_ = (n);						\
-									\
-	(at) = 0;							\
-	while ((at) < hi_) {						\
-		size_t mid = (at) + (hi_ - (at)) / 2;			\
-									\
-		if (strcmp((name), (type)) < 0)				\
-			(at) = mid + 1;					\
-		else							\
-			hi_ = mid;					\
-	}								\
-} while (0)
+static int
+cmp_type(const void *type, const void *l)
+{
+	return strcmp(type, ((const struct limits *)l)->type);
+}
 
 const struct limits *
 limits_find(const char *type)
 {
-	size_t at;
-
-	LOWER_BOUND(at, nlimits, type, limits[mid].type);
-	return at < nlimits && strcmp(limits[at].type, type) == 0 ?
-	    &limits[at] : NULL;
+	return bsearch(type, limits, nlimits, sizeof(*limits), cmp_type);
 }
 
+/* Index of the first entry that does not sort before type. */
 static size_t
 set_at(const struct limits_set *s, const char *type)
 {
-	size_t at;
+	size_t lo = 0, hi = s->n;
 
-	LOWER_BOUND(at, s->n, type, s->v[mid]->type);
-	return at;
+	while (lo < hi) {
+		size_t mid = lo + (hi - lo) / 2;
+
+		if (strcmp(s->v[mid]->type, type) < 0)
+			lo = mid + 1;
+		else
+			hi = mid;
+	}
+	return lo;
 }
 
 static bool
@@ -67,27 +63,20 @@ limits_set_add(struct limits_set *s, const struct limits *l)
 	s->v[at] = l;
 }
 
-static bool
-unknown(const char *type, const struct str_near *near, struct err *e)
-{
-	char buf[256];
-
-	return err_cannot(e, "%s: unknown instance type%s", type,
-	    str_near_format(near, buf, sizeof(buf)));
-}
-
 const struct limits *
 limits_set_find(const struct limits_set *s, const char *type, struct err *e)
 {
 	size_t at = set_at(s, type);
 	struct str_near near;
+	char buf[256];
 
 	if (is_at(s, at, type))
 		return s->v[at];
 	str_near_init(&near, type);
 	for (size_t i = 0; i < s->n; i++)
 		str_near_offer(&near, s->v[i]->type);
-	unknown(type, &near, e);
+	err_cannot(e, "%s: unknown instance type%s", type,
+	    str_near_format(&near, buf, sizeof(buf)));
 	return NULL;
 }
 
@@ -95,14 +84,14 @@ const struct limits *
 limits_find_near(const char *type, struct err *e)
 {
 	const struct limits *l = limits_find(type);
-	struct str_near near;
+	struct arena a = ARENA_INIT;
+	struct limits_set builtin;
 
 	if (l != NULL)
 		return l;
-	str_near_init(&near, type);
-	for (size_t i = 0; i < nlimits; i++)
-		str_near_offer(&near, limits[i].type);
-	unknown(type, &near, e);
+	limits_set_init(&builtin, &a);
+	limits_set_find(&builtin, type, e);
+	arena_clear(&a);
 	return NULL;
 }
 

@@ -64,14 +64,18 @@ test_figures(void **state)
 static void
 test_unknown(void **state)
 {
+	struct arena a = ARENA_INIT;
 	struct err e = ERR_INIT;
+	struct limits_set s;
 
 	(void)state;
+	limits_set_init(&s, &a);
 	assert_null(limits_find_near("m5.larg", &e));
 	assert_int_equal(e.status, EXIT_CANNOT);
 	assert_non_null(strstr(e.msg, "m5.large"));
-	assert_ptr_equal(limits_find_near("m5.large", &e),
+	assert_ptr_equal(limits_set_find(&s, "m5.large", &e),
 	    limits_find("m5.large"));
+	arena_clear(&a);
 }
 
 static void

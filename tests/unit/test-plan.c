@@ -81,6 +81,7 @@ static const struct {
 	{ "growth: {events: [{date: 2027-02-28, pods: ++1}]}", 1, 44,
 	    "a whole number" },
 	{ "- a", 1, 1, "a map of keys" },
+	{ "a: |0\n  x", 1, 0, "indentation indicator" },
 	{ "a: &x 1\nb: *x", 2, 5, "aliases" },
 	{ "--- {}\n--- {}", 2, 1, "second document" },
 	{ "a: \"\xff\"", 1, 5, "not UTF-8" },
