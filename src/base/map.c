@@ -2,32 +2,14 @@
 
 #include <string.h>
 
+#include "base/hash.h"
+
 struct map_slot {
 	const char *key;
 	size_t n;
 	uint64_t hash;
 	void *value;
 };
-
-/* Eight bytes at a time, multiply and fold (as in wyhash and its kin). */
-static uint64_t
-hash_bytes(const char *s, size_t n)
-{
-	uint64_t h = 0x9e3779b97f4a7c15 ^ n;
-
-	while (n > 0) {
-		size_t k = n < 8 ? n : 8;
-		uint64_t w = 0;
-		__extension__ unsigned __int128 p;
-
-		memcpy(&w, s, k);
-		p = (unsigned __int128)(w ^ h) * 0xa0761d6478bd642f;
-		h = (uint64_t)p ^ (uint64_t)(p >> 64) ^ 0xe7037ed1a0b428db;
-		s += k;
-		n -= k;
-	}
-	return h ^ h >> 32;
-}
 
 static struct map_slot *
 probe(const struct map *m, uint64_t hash, const char *key, size_t n)
@@ -48,7 +30,7 @@ map_find(const struct map *m, const char *key, size_t n)
 {
 	if (m->slots == NULL)
 		return NULL;
-	return probe(m, hash_bytes(key, n), key, n)->value;
+	return probe(m, hash_bytes(0, key, n), key, n)->value;
 }
 
 static void
@@ -67,7 +49,7 @@ grow(struct map *m)
 void **
 map_slot(struct map *m, const char *key, size_t n)
 {
-	uint64_t hash = hash_bytes(key, n);
+	uint64_t hash = hash_bytes(0, key, n);
 	struct map_slot *s;
 
 	if (2 * (m->n + 1) > m->nslots)

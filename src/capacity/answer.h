@@ -23,11 +23,6 @@
 #include "cni/rest.h"
 #include "model/plan.h"
 
-#define SUBNET_RESERVED 5	/* VPC User Guide: first four and last */
-#define BLOCK_SIZE 16		/* addresses of a /28 */
-/* Single addresses in the first and last /28, which are no whole blocks. */
-#define EDGE_SINGLES 27
-
 enum when { STEADY, PEAK, WHENS };
 
 /* What is taken from one subnet. */
@@ -129,10 +124,6 @@ void answer_azs(struct answer *a);
 bool answer_group(struct answer *a, struct group_answer *g);
 void answer_subnets(struct answer *a);
 void answer_limits(struct answer *a);
-
-/* usable and whole /28 blocks of a subnet of that length, 0 to 32. */
-uint64_t subnet_usable(unsigned len);
-uint64_t subnet_blocks28(unsigned len);
 
 /* The larger of used with the reserve, and peak. */
 uint64_t limit_worst(const struct limit_row *r);

@@ -12,6 +12,7 @@
 #include "base/map.h"
 #include "base/sat.h"
 #include "capacity/answer.h"
+#include "model/vpc.h"
 
 /* More pods than any node places: asks what it would place at most. */
 #define PODS_UNLIMITED (UINT64_C(1) << 40)
@@ -134,7 +135,7 @@ rest_of(const struct cni_node *node, uint64_t branch_pods, uint64_t pods,
 static void
 max_load(struct load *l, uint64_t singles, uint64_t blocks)
 {
-	uint64_t addresses = singles + blocks * BLOCK_SIZE;
+	uint64_t addresses = singles + blocks * VPC_BLOCK;
 
 	if (singles > l->singles)
 		l->singles = singles;

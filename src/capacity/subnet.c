@@ -12,26 +12,13 @@
 
 #include "base/sat.h"
 #include "capacity/answer.h"
+#include "model/vpc.h"
 
 #define ALB_ADDRESSES 8		/* plan 8 in each subnet (EKS-LB-002) */
 #define CONTROL_PLANE_ENIS 2	/* in each cluster subnet (EKS-SUBNET-008) */
 #define CONTROL_PLANE_RESERVE 5	/* more during an update (EKS-SUBNET-002) */
 #define LOAD_BALANCER_RESERVE 8	/* to create one (EKS-LB-001, -004) */
 #define BRANCH_COOLDOWN_S 60	/* vpc-resource-controller, branch ENIs */
-
-uint64_t
-subnet_usable(unsigned len)
-{
-	uint64_t size = UINT64_C(1) << (32 - len);
-
-	return size > SUBNET_RESERVED ? size - SUBNET_RESERVED : 0;
-}
-
-uint64_t
-subnet_blocks28(unsigned len)
-{
-	return len < 27 ? (UINT64_C(1) << (28 - len)) - 2 : 0;
-}
 
 /* --- who holds addresses for good --------------------------------------- */
 
@@ -119,7 +106,7 @@ static uint64_t
 whole_blocks(const struct prefix *subnet, const struct prefix *p)
 {
 	u128 first = (subnet->addr >> 4) + 1, end = prefix_last(subnet) >> 4;
-	u128 from = (p->addr + BLOCK_SIZE - 1) >> 4;
+	u128 from = (p->addr + VPC_BLOCK - 1) >> 4;
 	u128 to = (prefix_last(p) + 1) >> 4;
 
 	from = from < first ? first : from;
@@ -137,11 +124,11 @@ reserve_blocks(struct subnet_answer *sa, const struct prefix *p)
 	sa->reserved_for_blocks += size;
 	if (p->addr == subnet->addr) {		/* 4 of them nobody gets */
 		sa->reserved_for_blocks -= size < 4 ? size : 4;
-		sa->edge_singles -= size < BLOCK_SIZE ? 0 : 12;
+		sa->edge_singles -= size < VPC_BLOCK ? 0 : VPC_EDGE_FIRST;
 	}
 	if (prefix_last(p) == prefix_last(subnet)) {
 		sa->reserved_for_blocks--;
-		sa->edge_singles -= size < BLOCK_SIZE ? 0 : 15;
+		sa->edge_singles -= size < VPC_BLOCK ? 0 : VPC_EDGE_LAST;
 	}
 	sa->blocks_reserved += whole_blocks(subnet, p);
 }
@@ -151,7 +138,7 @@ add_reservations(struct answer *a, struct subnet_answer *sa)
 {
 	const struct subnet *s = sa->subnet;
 
-	sa->edge_singles = EDGE_SINGLES;
+	sa->edge_singles = (VPC_EDGE_FIRST + VPC_EDGE_LAST);
 	for (size_t i = 0; i < s->nreservations; i++) {
 		const struct prefix *p = &s->reservations[i].cidr.prefix;
 		uint64_t size = UINT64_C(1) << (32 - p->len);
@@ -371,12 +358,12 @@ find_blocks(struct subnet_answer *s)
 {
 	uint64_t open;
 
-	s->blocks28 = subnet_blocks28(s->subnet->cidr.prefix.len);
+	s->blocks28 = vpc_blocks28(s->subnet->cidr.prefix.len);
 	open = s->blocks28 - s->blocks_reserved;
 	for (enum when w = STEADY; w < WHENS; w++) {
 		uint64_t n = s->load[w].singles;
-		uint64_t best = (less(n, s->edge_singles) + BLOCK_SIZE - 1) /
-		    BLOCK_SIZE;
+		uint64_t best = (less(n, s->edge_singles) + VPC_BLOCK - 1) /
+		    VPC_BLOCK;
 
 		s->best[w] = s->blocks_reserved + less(open, best);
 		s->worst[w] = s->blocks_reserved + less(open, n);
@@ -409,7 +396,7 @@ answer_subnets(struct answer *a)
 	for (size_t i = 0; i < p->nsubnets; i++) {
 		a->subnets[i].subnet = &p->subnets[i];
 		a->subnets[i].usable =
-		    subnet_usable(p->subnets[i].cidr.prefix.len);
+		    vpc_usable(p->subnets[i].cidr.prefix.len);
 	}
 	add_fixed(a);
 	add_groups(a);

@@ -1,6 +1,7 @@
 #include <stdlib.h>
 
 #include "cli/cidr.h"
+#include "model/vpc.h"
 #include "net/carve.h"
 #include "net/count.h"
 #include "view/cidr.h"
@@ -20,11 +21,6 @@ print_set(struct cidr *c, struct set *s, const char *key)
 	return EXIT_OK;
 }
 
-/*
- * AWS keeps five addresses of a subnet: the first four and the last.  They
- * lie in its first and last /28, which therefore cannot be delegated.
- * (Amazon VPC User Guide, "Subnet CIDR blocks".)
- */
 static struct cidr_info
 make_info(const struct prefix *p, struct arena *a)
 {
@@ -37,9 +33,8 @@ make_info(const struct prefix *p, struct arena *a)
 	i.aws = p->family == IPV4 && p->len <= 28;
 	if (!i.aws)
 		return i;
-	i.usable = (UINT64_C(1) << (32 - p->len)) - 5;
-	i.blocks28 = UINT64_C(1) << (28 - p->len);
-	i.blocks28 -= i.blocks28 > 2 ? 2 : i.blocks28;
+	i.usable = vpc_usable(p->len);
+	i.blocks28 = vpc_blocks28(p->len);
 	return i;
 }
 

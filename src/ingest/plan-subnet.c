@@ -3,6 +3,7 @@
 
 #include "base/str.h"
 #include "ingest/plan-parts.h"
+#include "model/vpc.h"
 
 static const char *const role_words[] = { "cluster", "nodes", "pods",
     "load_balancers", "fargate", "other", NULL };
@@ -68,26 +69,20 @@ name_subnet(struct reader *r, const struct node *n, struct subnet *s,
 	return true;
 }
 
-/* Size less the 5 that AWS keeps. */
-static uint64_t
-usable_of(const struct subnet *s)
-{
-	uint64_t size = UINT64_C(1) << (32 - s->cidr.prefix.len);
-
-	return size > 5 ? size - 5 : 0;
-}
-
 /* What needs the CIDR, which a document may bring later. */
 static bool
 check_cidr(struct reader *r, const struct node *n, const struct subnet *s)
 {
+	uint64_t usable;
+
 	if (!s->cidr.set)
 		return s->id != NULL || plan_bad(r, n, "%s: give its cidr, or "
 		    "its id and a describe-subnets document", s->name);
 	if (s->cidr.prefix.family != IPV4)
 		return plan_bad(r, n, "%s: cidr: expected the subnet's IPv4 "
 		    "CIDR", s->name);
-	if (s->used.v > usable_of(s) || s->available.v > usable_of(s))
+	usable = vpc_usable(s->cidr.prefix.len);
+	if (s->used.v > usable || s->available.v > usable)
 		return plan_bad(r, n, "%s: more addresses used or available "
 		    "than the subnet has (its size less 5)", s->name);
 	return check_reservations(r, n, s);

@@ -2,6 +2,8 @@
 
 #include <string.h>
 
+#include "model/vpc.h"
+
 void
 inventory_init(struct inventory *inv, struct arena *a)
 {
@@ -82,12 +84,7 @@ tags_suffix(const struct tags *tags, const char *prefix)
 uint64_t
 inv_subnet_usable(const struct inv_subnet *s)
 {
-	uint64_t size;
-
-	if (!s->has_cidr)
-		return 0;
-	size = UINT64_C(1) << (32 - s->cidr.len);
-	return size > 5 ? size - 5 : 0;
+	return s->has_cidr ? vpc_usable(s->cidr.len) : 0;
 }
 
 bool

@@ -248,9 +248,10 @@ view_used(struct out *o, const struct draft *d, const struct draft_subnet *s)
 		return;
 	}
 	if (s->residue < 0)
-		yaml_comment(o, "    ", "its ENIs have %" PRId64 " addresses "
-		    "more than AvailableIpAddressCount leaves room for: these "
-		    "documents are of different times", -s->residue);
+		yaml_comment(o, "    ", "its ENIs and reservations have %"
+		    PRId64 " addresses more than AvailableIpAddressCount "
+		    "leaves room for: these documents are of different "
+		    "times", -s->residue);
 	if (s->used == 0)
 		return;
 	snprintf(why, sizeof(why), "%" PRIu64 " that AvailableIpAddressCount "

@@ -88,6 +88,7 @@ m5.16xlarge,11762
 m5.24xlarge,11762
 $ ipplan version
 ipplan 0.1.0
+licence: GPL-3.0-or-later; there is no warranty
 instance types: 1388, as of 2026-08-18 (DescribeInstanceTypes as kept by moto, amazon-vpc-cni-k8s, amazon-eks-ami, karpenter and amazon-vpc-resource-controller-k8s)
 rules of the AWS VPC CNI: v1.23.1
 $ ipplan --version | head -1

@@ -1,0 +1,37 @@
+/*
+ * vpc: what AWS makes of an IPv4 subnet of a given length, 0 to 32.
+ *
+ * Of every subnet AWS keeps 5 addresses: the first four (network, router,
+ * DNS, future use) and the last (VPC User Guide, "Subnet CIDR blocks",
+ * 2026-09).  A delegated prefix is an aligned /28 in which nothing is taken,
+ * so the first and the last /28 never are one; that is inferred, AWS prints
+ * no number.
+ */
+#ifndef MODEL_VPC_H
+#define MODEL_VPC_H
+
+#include <stdint.h>
+
+#define VPC_RESERVED 5		/* addresses that AWS keeps */
+#define VPC_BLOCK 16		/* addresses of a /28 */
+/* Addresses of the first and last /28 that are left: 12 and 15. */
+#define VPC_EDGE_FIRST 12
+#define VPC_EDGE_LAST 15
+
+/* Addresses that can be given out. */
+static inline uint64_t
+vpc_usable(unsigned len)
+{
+	uint64_t size = UINT64_C(1) << (32 - len);
+
+	return size > VPC_RESERVED ? size - VPC_RESERVED : 0;
+}
+
+/* Whole /28 blocks that EC2 can delegate. */
+static inline uint64_t
+vpc_blocks28(unsigned len)
+{
+	return len < 27 ? (UINT64_C(1) << (28 - len)) - 2 : 0;
+}
+
+#endif
