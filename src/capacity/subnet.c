@@ -168,8 +168,6 @@ add_observed(struct answer *a, struct subnet_answer *sa,
 	sa->available_now = o->available_now.v;
 	if (o->document == NULL || !a->opts->observed->has_enis)
 		return;
-	if (s->used.set)
-		sa->by_class[OBSERVED_OTHER] -= s->used.v;
 	for (size_t c = OBSERVED_NODES + 1; c < OBSERVED_CLASSES; c++) {
 		uint64_t held = o->addresses[c];
 

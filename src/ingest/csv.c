@@ -25,7 +25,8 @@ struct csv_state {
 	size_t *at;		/* where in text each begins */
 	size_t n, nmax;
 	const char **field;
-	size_t nbytes;		/* pushed so far */
+	size_t nmark;		/* bytes of a byte order mark seen */
+	bool begun_text;	/* and it is behind us, or there is none */
 };
 
 static bool
@@ -128,20 +129,29 @@ broken(struct csv_state *s, struct err *e)
 	return fail(s, s->line);
 }
 
+static bool
+nul_byte(struct csv_state *s, struct err *e)
+{
+	err_input(e, "NUL byte in input%s", s->line == 1 ?
+	    "; is the file UTF-16?" : "");
+	return fail(s, s->line);
+}
+
 /* At most one line of bytes. */
 static bool
 feed(struct csv_state *s, const char *p, size_t n, struct err *e)
 {
-	if (memchr(p, '\0', n) != NULL) {
-		err_input(e, "NUL byte in input%s", s->line == 1 ?
-		    "; is the file UTF-16?" : "");
-		return fail(s, s->line);
-	}
+	const char *nul = memchr(p, '\0', n);
+
+	if (nul != NULL)	/* what is before it may be wrong too */
+		n = (size_t)(nul - p);
 	for (size_t i = 0; s->begun == 0 && i < n; i++)
 		if (p[i] != '\r' && p[i] != '\n')
 			s->begun = s->line;
 	if (csv_parse(&s->parser, p, n, field_end, row_end, s) != n)
 		return broken(s, e);
+	if (nul != NULL && !s->failed)
+		return nul_byte(s, e);
 	return !s->failed;
 }
 
@@ -156,18 +166,9 @@ one_line(const char *p, size_t n)
 	return i < n ? i + 1 : n;
 }
 
-bool
-csv_push(struct csv *c, const char *p, size_t n, struct err *e)
+static bool
+push_lines(struct csv_state *s, const char *p, size_t n, struct err *e)
 {
-	struct csv_state *s = c->state;
-
-	s->err = e;
-	if (s->nbytes == 0 && n >= 3 && memcmp(p, "\xef\xbb\xbf", 3) == 0) {
-		p += 3;
-		n -= 3;
-		s->nbytes = 3;
-	}
-	s->nbytes += n;
 	while (n > 0 && !s->failed) {
 		size_t k = one_line(p, n);
 
@@ -182,6 +183,36 @@ csv_push(struct csv *c, const char *p, size_t n, struct err *e)
 	return !s->failed;
 }
 
+static const char mark[] = "\xef\xbb\xbf";
+
+/* Bytes that began like a byte order mark, and were none, are text. */
+static bool
+end_mark(struct csv_state *s, struct err *e)
+{
+	s->begun_text = true;
+	return s->nmark == 3 || push_lines(s, mark, s->nmark, e);
+}
+
+bool
+csv_push(struct csv *c, const char *p, size_t n, struct err *e)
+{
+	struct csv_state *s = c->state;
+
+	s->err = e;
+	for (; !s->begun_text && n > 0; p++, n--) {
+		bool same = s->nmark < 3 && *p == mark[s->nmark];
+
+		s->nmark += same;
+		if (same && s->nmark < 3)
+			continue;
+		if (!end_mark(s, e))
+			return false;
+		if (!same)
+			break;
+	}
+	return push_lines(s, p, n, e);
+}
+
 bool
 csv_finish(struct csv *c, struct err *e)
 {
@@ -189,6 +220,8 @@ csv_finish(struct csv *c, struct err *e)
 	unsigned long begun = s->begun;
 
 	s->err = e;
+	if (!s->begun_text && !s->failed)
+		end_mark(s, e);
 	if (!s->failed &&
 	    csv_fini(&s->parser, field_end, row_end, s) != 0) {
 		err_input(e, "a quote is never closed");

@@ -393,18 +393,14 @@ end(void *arg)
 /* --- text that yajl would take ------------------------------------------ */
 
 static bool
-check_escapes(struct json *j, const unsigned char *p, size_t n)
+half_a_pair(struct json *j)
 {
-	const unsigned char *bad = json_escapes_check(&j->escapes, p, n);
-
-	if (bad == NULL)
-		return true;
-	seek(j, j->base + (uint64_t)(bad - p));
+	j->failed = true;
+	seek(j, position(j));
 	err_input(j->err, "half a surrogate pair (\\ud800 to \\udfff); "
 	    "not a character");
-	err_locate(j->err, j->file, (unsigned long)j->line, column(j, 1));
-	j->failed = true;
-	return false;
+	return err_locate(j->err, j->file, (unsigned long)j->line,
+	    column(j, 1));
 }
 
 /* yajl's words without their newline; then what to do about it. */
@@ -467,13 +463,18 @@ json_open(const struct json_reader *reader, const char *file, struct err *e)
 static bool
 push(struct json *j, const unsigned char *p, size_t n)
 {
+	const unsigned char *bad;
+
 	j->piece = p;
 	if (n == 0)
 		return true;
-	if (!check_escapes(j, p, n))
-		return false;
+	bad = json_escapes_check(&j->escapes, p, n);
+	if (bad != NULL)	/* what is before it may be wrong too */
+		n = (size_t)(bad - p);
 	if (yajl_parse(j->yajl, p, n) != yajl_status_ok)
 		return syntax_error(j);
+	if (bad != NULL)
+		return half_a_pair(j);
 	seek(j, j->base + n);
 	j->base += n;
 	if (j->base - j->last_token <= JSON_TOKEN_MAX)

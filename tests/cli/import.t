@@ -74,7 +74,7 @@ ipplan: warning: subnet shop-private-c: 3 addresses are neither free nor on a li
 SUBNET          STEADY  FIXED  AVAILABLE_NOW  FITS
 shop-private-a      25      5            227  yes
 shop-private-b      44      4            208  yes
-shop-private-c      21      1            227  yes
+shop-private-c      24      4            227  yes
 shop-public-a        9      9             57  yes
 shop-public-b        8      8             58  yes
 
