@@ -262,6 +262,8 @@ find_binding(struct answer *a)
 		const struct group_answer *g = r->group == NULL ? NULL :
 		    &a->groups[r->group - a->plan->nodegroups];
 
+		if (r->limit == LIMIT_CIDRS_PER_VPC && !limit_exceeded(r))
+			continue;	/* nothing grows into it */
 		if (r->subnet != NULL)
 			take(&best[r->subnet->index], r);
 		else if (g != NULL) {
