@@ -125,6 +125,12 @@ bool answer_group(struct answer *a, struct group_answer *g);
 void answer_subnets(struct answer *a);
 void answer_limits(struct answer *a);
 
+/* Add n of one. */
+void load_add(struct load *l, const struct load *one, uint64_t n);
+/* Would the subnet hold that load, at best, and keep the reserve free? */
+bool subnet_load_fits(const struct subnet_answer *s, const struct load *l,
+    uint64_t reserve);
+
 /* The larger of used with the reserve, and peak. */
 uint64_t limit_worst(const struct limit_row *r);
 /* Does a row say that something does not fit? */

@@ -211,7 +211,7 @@ add_fixed(struct answer *a)
 
 /* --- the groups' nodes -------------------------------------------------- */
 
-static void
+void
 load_add(struct load *l, const struct load *one, uint64_t n)
 {
 	l->addresses = sat_add(l->addresses, sat_mul(n, one->addresses));
@@ -351,6 +351,16 @@ less(uint64_t a, uint64_t b)
 	return a > b ? a - b : 0;
 }
 
+static uint64_t
+blocks_best(const struct subnet_answer *s, uint64_t singles)
+{
+	uint64_t open = s->blocks28 - s->blocks_reserved;
+	uint64_t inner = less(singles, s->edge_singles);
+	uint64_t spoilt = inner / VPC_BLOCK + (inner % VPC_BLOCK != 0);
+
+	return s->blocks_reserved + less(open, spoilt);
+}
+
 static void
 find_blocks(struct subnet_answer *s)
 {
@@ -360,30 +370,21 @@ find_blocks(struct subnet_answer *s)
 	open = s->blocks28 - s->blocks_reserved;
 	for (enum when w = STEADY; w < WHENS; w++) {
 		uint64_t n = s->load[w].singles;
-		uint64_t best = (less(n, s->edge_singles) + VPC_BLOCK - 1) /
-		    VPC_BLOCK;
 
-		s->best[w] = s->blocks_reserved + less(open, best);
+		s->best[w] = blocks_best(s, n);
 		s->worst[w] = s->blocks_reserved + less(open, n);
 	}
 }
 
 /* Singles may not enter a prefix reservation, so they have less room. */
-static bool
-singles_fit(const struct subnet_answer *s, enum when w, uint64_t reserve)
+bool
+subnet_load_fits(const struct subnet_answer *s, const struct load *l,
+    uint64_t reserve)
 {
-	return sat_add(s->load[w].singles, reserve) <=
+	return sat_add(l->addresses, reserve) <= s->usable &&
+	    l->blocks <= blocks_best(s, l->singles) &&
+	    sat_add(l->singles, reserve) <=
 	    less(s->usable, s->reserved_for_blocks);
-}
-
-static bool
-fits(const struct subnet_answer *s)
-{
-	return sat_add(s->load[STEADY].addresses, s->reserve) <= s->usable &&
-	    s->load[PEAK].addresses <= s->usable &&
-	    s->load[STEADY].blocks <= s->best[STEADY] &&
-	    s->load[PEAK].blocks <= s->best[PEAK] &&
-	    singles_fit(s, STEADY, s->reserve) && singles_fit(s, PEAK, 0);
 }
 
 void
@@ -402,6 +403,7 @@ answer_subnets(struct answer *a)
 		struct subnet_answer *s = &a->subnets[i];
 
 		find_blocks(s);
-		s->fits = fits(s);
+		s->fits = subnet_load_fits(s, &s->load[STEADY], s->reserve) &&
+		    subnet_load_fits(s, &s->load[PEAK], 0);
 	}
 }
