@@ -123,7 +123,8 @@ prepare(struct ctx *ctx, struct main_options *o, const char *format,
 	d->writer = writer_find(format);
 	if (d->writer == NULL)
 		return err_usage(ctx->err, "--output %s: no such format; "
-		    "use table, csv, json, jsonl, md or html", format);
+		    "use table, csv, json, jsonl, md, html, sarif or junit",
+		    format);
 	d->live = ctx->cmd->streams && d->writer->streams &&
 	    d->opts.sort_by == NULL;
 	o->common.verbose = o->verbose;

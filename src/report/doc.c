@@ -118,7 +118,10 @@ doc_end(struct doc *d)
 		close_live(d);
 	if (d->failed || !doc_select(d))
 		return false;
-	if (!d->live)
+	if (d->writer->table != NULL && doc_find(d, d->writer->table) == NULL)
+		return err_usage(d->err, "--output %s: prints %s, and here "
+		    "are none", d->writer->name, d->writer->table);
+	if (!d->live && d->writer->table == NULL)
 		print_kept(d);
 	if (d->nprinted == 0 && d->writer->start != NULL)
 		d->writer->start(d);

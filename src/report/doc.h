@@ -76,6 +76,9 @@ struct doc {
 	struct arena *arena;
 	const char *command;
 	const char *verdict;		/* one line for people, or NULL */
+	const char *subject;		/* file that findings are about */
+	const char *fail_on;		/* "warn": findings of this severity
+					   and above fail; NULL: none does */
 	struct table *tables, **tail;
 	struct doc_options opts;
 	const struct writer *writer;

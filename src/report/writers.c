@@ -1,11 +1,12 @@
 #include "report/writer.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 const struct writer *const writers[] = {
 	&writer_table, &writer_csv, &writer_json, &writer_jsonl, &writer_md,
-	&writer_html, &writer_lines, NULL
+	&writer_html, &writer_lines, &writer_sarif, &writer_junit, NULL
 };
 
 const struct writer *
@@ -36,4 +37,43 @@ cell_format(const struct cell *c, char buf[CELL_STRLEN])
 		break;
 	}
 	return "";
+}
+
+const struct table *
+doc_find(const struct doc *d, const char *key)
+{
+	for (const struct table *t = d->tables; t != NULL; t = t->next)
+		if (strcmp(t->key, key) == 0)
+			return t;
+	return NULL;
+}
+
+const char *
+table_text(const struct table *t, size_t row, const char *key)
+{
+	for (size_t i = 0; i < t->ncolumns; i++) {
+		const struct cell *c = &t->cells[row * t->ncolumns + i];
+
+		if (strcmp(t->columns[i].key, key) == 0)
+			return c->kind == CELL_TEXT ? c->text : "";
+	}
+	return "";
+}
+
+struct place
+place_split(const struct doc *d, const char *where)
+{
+	struct place p = { d->subject, where, 0 };
+	size_t n = d->subject != NULL ? strlen(d->subject) : 0;
+	char *end;
+
+	if (n == 0 || strncmp(where, d->subject, n) != 0)
+		return (struct place){ "", where, 0 };
+	p.thing = where + n;
+	if (*p.thing == ':') {
+		p.line = strtoul(p.thing + 1, &end, 10);
+		p.thing = end;
+	}
+	p.thing += *p.thing == ' ';
+	return p;
 }
