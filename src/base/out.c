@@ -10,7 +10,40 @@ out_init(struct out *o, int fd)
 {
 	o->fd = fd;
 	o->error = 0;
+	o->n = o->nmem = o->room = 0;
+}
+
+void
+out_init_memory(struct out *o, struct arena *a)
+{
+	out_init(o, -1);
+	o->arena = a;
+}
+
+/* Move what is buffered, and a NUL, behind what is in memory. */
+static void
+keep(struct out *o)
+{
+	char *old = o->mem;
+
+	if (o->nmem + o->n + 1 > o->room) {
+		o->room = 2 * (o->nmem + o->n + 1);
+		o->mem = arena_array(o->arena, o->room, char);
+		if (o->nmem != 0)
+			memcpy(o->mem, old, o->nmem);
+	}
+	memcpy(o->mem + o->nmem, o->buf, o->n);
+	o->nmem += o->n;
+	o->mem[o->nmem] = '\0';
 	o->n = 0;
+}
+
+const char *
+out_memory(struct out *o, size_t *n)
+{
+	keep(o);
+	*n = o->nmem;
+	return o->mem;
 }
 
 bool
@@ -18,6 +51,10 @@ out_flush(struct out *o)
 {
 	size_t done = 0;
 
+	if (o->fd < 0) {
+		keep(o);
+		return true;
+	}
 	while (done < o->n && o->error == 0) {
 		ssize_t k = write(o->fd, o->buf + done, o->n - done);
 

@@ -1,5 +1,5 @@
 /*
- * out: buffered bytes on their way to a file descriptor.
+ * out: buffered bytes on their way to a file descriptor, or into memory.
  *
  * What the writers print with: stdio costs more a field than the field.
  * A failed write is remembered and later output dropped, so callers print
@@ -13,16 +13,24 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/arena.h"
+
 #define OUT_SIZE 65536
 
 struct out {
-	int fd;
+	int fd;			/* -1: into memory */
+	struct arena *arena;
+	char *mem;		/* what was flushed, nmem bytes of it */
+	size_t nmem, room;
 	int error;		/* errno of the first failed write, or 0 */
 	size_t n;
 	char buf[OUT_SIZE];
 };
 
 void out_init(struct out *o, int fd);
+void out_init_memory(struct out *o, struct arena *a);
+/* Flush; the text in memory, with a NUL after its *n bytes. */
+const char *out_memory(struct out *o, size_t *n);
 /* Write what is buffered; false when any write failed, errno then says why. */
 bool out_flush(struct out *o);
 

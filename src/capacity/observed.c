@@ -298,9 +298,54 @@ observe(struct observed *o, const struct plan *p, const struct inventory *inv,
 	return true;
 }
 
-bool
-observed_fill(const struct observed *o, struct plan *p, struct err *e)
+/* The cluster of the plan's name, or the only one. */
+static const struct inv_cluster *
+cluster_of(const struct plan *p, const struct inventory *inv)
 {
+	if (p->cluster != NULL)
+		return inventory_cluster(inv, p->cluster);
+	return inv->nclusters == 1 ? inv->clusters[0] : NULL;
+}
+
+static const struct inv_vpc *
+vpc_of(const struct observed *o, const struct inventory *inv)
+{
+	for (size_t i = 0; i < o->nsubnets; i++) {
+		const struct inv_subnet *d = o->subnets[i].document;
+
+		if (d != NULL && d->vpc_id != NULL)
+			return inventory_vpc(inv, d->vpc_id);
+	}
+	return NULL;
+}
+
+static void
+fill_vpc(const struct observed *o, const struct inventory *inv,
+    struct plan *p)
+{
+	const struct inv_cluster *c = cluster_of(p, inv);
+	const struct inv_vpc *vpc = vpc_of(o, inv);
+
+	if (!p->service_cidr.set && c != NULL && c->has_service_cidr &&
+	    c->service_cidr.family == IPV4) {
+		p->service_cidr.set = true;
+		p->service_cidr.prefix = c->service_cidr;
+	}
+	if (p->vpc_cidrs.n != 0 || vpc == NULL || vpc->cidrs.n == 0)
+		return;
+	p->vpc_cidrs.v = arena_array(inv->arena, vpc->cidrs.n, struct block);
+	p->vpc_cidrs.n = vpc->cidrs.n;
+	for (size_t i = 0; i < vpc->cidrs.n; i++) {
+		p->vpc_cidrs.v[i].set = true;
+		p->vpc_cidrs.v[i].prefix = vpc->cidrs.v[i];
+	}
+}
+
+bool
+observed_fill(const struct observed *o, const struct inventory *inv,
+    struct plan *p, struct err *e)
+{
+	fill_vpc(o, inv, p);
 	for (size_t i = 0; i < p->nsubnets; i++) {
 		struct subnet *s = &p->subnets[i];
 		const struct observed_subnet *seen = &o->subnets[i];

@@ -64,8 +64,12 @@ struct observed {
 bool observe(struct observed *o, const struct plan *p,
     const struct inventory *inv, struct arena *a, struct err *e);
 
-/* Give the plan's subnets the CIDR and the AZ that it leaves out. */
-bool observed_fill(const struct observed *o, struct plan *p, struct err *e);
+/*
+ * Give the plan what it leaves out and the documents know: CIDR and AZ of its
+ * subnets, the VPC's CIDRs, the service CIDR.
+ */
+bool observed_fill(const struct observed *o, const struct inventory *inv,
+    struct plan *p, struct err *e);
 
 /* Who holds an ENI, from the view of a cluster (NULL: any). */
 enum observed_class observed_class(const struct inv_eni *eni,

@@ -66,13 +66,8 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 	struct facts *facts = arena_new(ctx->arena, struct facts);
 	struct findings *f = arena_new(ctx->arena, struct findings);
 
-	if (argc == 0) {
-		err_usage(ctx->err, "give a plan file");
-		return EXIT_USAGE;
-	}
 	if (!read_ignored(ctx, &o->ignore, &how) ||
-	    !facts_read(facts, ctx, argv[0], &o->set, &o->types, argc - 1,
-	    argv + 1) ||
+	    !facts_read(facts, ctx, &o->set, &o->types, argc, argv) ||
 	    !plan_answer(a, &facts->plan, &facts->how, ctx->arena, ctx->err))
 		return ctx->err->status;
 	rules_run(f, a, &how, ctx->arena);
@@ -87,7 +82,7 @@ const struct cmd cmd_check = {
 	.name = "check",
 	.summary = "say what is wrong with a plan, and what to do about it",
 	.synopsis = "[--fail-on error|warn|info|none] [--ignore id] "
-	    "[--instance-types file] [--set path=value] plan "
+	    "[--instance-types file] [--set path=value] [plan] "
 	    "[document ...]",
 	.opts = opts,
 	.optsize = sizeof(struct options),

@@ -1,6 +1,5 @@
 #include "capacity/draft.h"
-#include "cli/cmd.h"
-#include "ingest/documents.h"
+#include "cli/facts.h"
 #include "view/draft.h"
 
 struct import_options {
@@ -14,23 +13,10 @@ static const struct opt opts[] = {
 	{ .type = OPT_END }
 };
 
-static void
-say_note(void *arg, const char *text)
-{
-	note(arg, "%s", text);
-}
-
-static void
-say_warning(void *arg, const char *text)
-{
-	warn(arg, "%s", text);
-}
-
 static enum exit_status
 run(struct ctx *ctx, const void *opt, int argc, char **argv)
 {
 	const struct import_options *o = opt;
-	struct documents_talk talk = { say_note, say_warning, ctx };
 	struct inventory inv;
 	struct draft d;
 
@@ -43,9 +29,8 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 		err_usage(ctx->err, "--cluster: expected a name");
 		return EXIT_USAGE;
 	}
-	if (!documents_read(&inv, (const char *const *)argv, (size_t)argc,
-	    ctx->arena, &talk, ctx->err) || !draft_make(&d, &inv, o->cluster,
-	    ctx->arena, ctx->err))
+	if (!facts_documents(&inv, ctx, argc, argv) ||
+	    !draft_make(&d, &inv, o->cluster, ctx->arena, ctx->err))
 		return ctx->err->status;
 	view_draft(ctx->doc->out, &d);
 	return EXIT_OK;

@@ -28,12 +28,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 	struct answer *a = arena_new(ctx->arena, struct answer);
 	struct facts *f = arena_new(ctx->arena, struct facts);
 
-	if (argc == 0) {
-		err_usage(ctx->err, "give a plan file");
-		return EXIT_USAGE;
-	}
-	if (!facts_read(f, ctx, argv[0], &o->set, &o->types, argc - 1,
-	    argv + 1))
+	if (!facts_read(f, ctx, &o->set, &o->types, argc, argv))
 		return ctx->err->status;
 	terms->arena = ctx->arena;
 	f->how.all_at_once = o->all_at_once;
@@ -48,7 +43,7 @@ const struct cmd cmd_plan = {
 	.name = "plan",
 	.summary = "say whether a plan fits its subnets, and what binds first",
 	.synopsis = "[--all-at-once] [--explain] "
-	    "[--instance-types file] [--set path=value] plan "
+	    "[--instance-types file] [--set path=value] [plan] "
 	    "[document ...]",
 	.opts = opts,
 	.optsize = sizeof(struct options),

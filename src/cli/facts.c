@@ -3,6 +3,8 @@
 #include "ingest/documents.h"
 #include "ingest/ec2-types.h"
 #include "ingest/plan.h"
+#include "ingest/sniff.h"
+#include "view/draft.h"
 
 static void
 tell_note(void *ctx, const char *text)
@@ -39,8 +41,8 @@ remark(const struct facts *f, struct ctx *ctx)
 			    s->plan->name);
 		else if (s->unaccounted_known && s->unaccounted > 0)
 			warn(ctx, "subnet %s: %lld addresses are neither free "
-			    "nor on a listed ENI, so not counted",
-			    s->plan->name, (long long)s->unaccounted);
+			    "nor on a listed ENI", s->plan->name,
+			    (long long)s->unaccounted);
 		else if (s->unaccounted_known && s->unaccounted < 0)
 			warn(ctx, "subnet %s: the documents are of different "
 			    "times: %lld addresses are free and on an ENI",
@@ -52,12 +54,11 @@ remark(const struct facts *f, struct ctx *ctx)
 }
 
 static bool
-join(struct facts *f, struct ctx *ctx, int n, char **paths)
+join(struct facts *f, struct ctx *ctx)
 {
-	if (!facts_documents(&f->inventory, ctx, n, paths) ||
-	    !observe(&f->observed, &f->plan, &f->inventory, ctx->arena,
+	if (!observe(&f->observed, &f->plan, &f->inventory, ctx->arena,
 	    ctx->err) ||
-	    !observed_fill(&f->observed, &f->plan, ctx->err))
+	    !observed_fill(&f->observed, &f->inventory, &f->plan, ctx->err))
 		return false;
 	f->documents = true;
 	f->how.observed = &f->observed;
@@ -65,18 +66,53 @@ join(struct facts *f, struct ctx *ctx, int n, char **paths)
 	return true;
 }
 
-bool
-facts_read(struct facts *f, struct ctx *ctx, const char *path,
-    const struct opt_list *sets, const struct opt_list *types, int ndocuments,
-    char **documents)
+/* No plan: draw one from the documents, as ipplan import does. */
+static bool
+draw(struct facts *f, struct ctx *ctx, const struct opt_list *sets)
+{
+	struct out *o = arena_new(ctx->arena, struct out);
+	struct draft d;
+	const char *text;
+	size_t n;
+
+	if (!draft_make(&d, &f->inventory, NULL, ctx->arena, ctx->err))
+		return false;
+	out_init_memory(o, ctx->arena);
+	view_draft(o, &d);
+	text = out_memory(o, &n);
+	note(ctx, "no plan given: one is drawn from the documents, "
+	    "see ipplan import");
+	return plan_parse(&f->plan, "drawn plan", text, n, sets->v, sets->n,
+	    ctx->arena, ctx->err);
+}
+
+static bool
+read_types(struct facts *f, struct ctx *ctx, const struct opt_list *types)
 {
 	limits_set_init(&f->types, ctx->arena);
 	f->how.types = &f->types;
 	for (size_t i = 0; i < types->n; i++)
 		if (!ec2_types_read(&f->types, types->v[i], ctx->err))
 			return false;
-	if (!plan_read(&f->plan, path, sets->v, sets->n, ctx->arena,
-	    ctx->err))
+	return true;
+}
+
+bool
+facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
+    const struct opt_list *types, int argc, char **argv)
+{
+	bool planned;
+
+	if (argc == 0)
+		return err_usage(ctx->err, "give a plan file, or exported "
+		    "documents");
+	planned = !sniff_document(argv[0]);
+	if (!read_types(f, ctx, types) || (planned && !plan_read(&f->plan,
+	    argv[0], sets->v, sets->n, ctx->arena, ctx->err)))
 		return false;
-	return ndocuments == 0 || join(f, ctx, ndocuments, documents);
+	if (argc == planned)
+		return true;
+	return facts_documents(&f->inventory, ctx, argc - planned,
+	    argv + planned) &&
+	    (planned || draw(f, ctx, sets)) && join(f, ctx);
 }

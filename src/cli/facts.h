@@ -17,12 +17,12 @@ struct facts {
 };
 
 /*
- * Read the plan at path with its assignments, the type files, and the
- * documents, and join them.  False with the context's err set.
+ * Read the operands: a plan and then documents, or documents alone, from
+ * which a plan is drawn; with the type files.  False with the context's err
+ * set.
  */
-bool facts_read(struct facts *f, struct ctx *ctx, const char *path,
-    const struct opt_list *sets, const struct opt_list *types, int ndocuments,
-    char **documents);
+bool facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
+    const struct opt_list *types, int argc, char **argv);
 
 /* The documents alone, with notes and warnings as the context has them. */
 bool facts_documents(struct inventory *inv, struct ctx *ctx, int n,

@@ -63,6 +63,13 @@ put_title(struct out *o, const char *key, size_t width, bool right, bool last)
 	put(o, buf, width, right, last);
 }
 
+/* Where a line tells the answer, a table without rows is not worth one. */
+static bool
+is_idle(const struct doc *d, const struct table *t)
+{
+	return t->nrows == 0 && d->verdict != NULL;
+}
+
 static bool
 has_more_tables(const struct doc *d)
 {
@@ -80,6 +87,8 @@ table_start(const struct doc *d, const struct table *t)
 	size_t *w = arena_array(d->arena, t->npick + 1, size_t);
 	char buf[TEXT_MAX];
 
+	if (is_idle(d, t))
+		return;
 	if (has_more_tables(d))
 		out_printf(d->out, "%s%s\n", d->nprinted > 1 ? "\n" : "",
 		    t->key);
@@ -98,9 +107,13 @@ table_start(const struct doc *d, const struct table *t)
 static void
 end(const struct doc *d)
 {
+	bool some = false;
+
 	if (d->verdict == NULL)
 		return;
-	if (d->nprinted != 0)
+	for (const struct table *t = d->tables; t != NULL; t = t->next)
+		some = some || (doc_wants(d, t) && !is_idle(d, t));
+	if (some)
 		out_char(d->out, '\n');
 	out_str(d->out, d->verdict);
 	out_char(d->out, '\n');

@@ -17,8 +17,6 @@ EKS-SVC-002  error     172.24.0.0/25 is a /25, EKS takes /12 to /24
 1 error, 0 warnings, 0 remarks
 [1]
 $ ipplan check service-cidr.yaml --set service_cidr=172.24.0.0/24 --columns id,severity,message
-ID  SEVERITY  MESSAGE
-
 nothing found
 $ ipplan check service-cidr.yaml --set service_cidr=100.80.0.0/16 --columns id,severity,message
 ID           SEVERITY  MESSAGE
@@ -39,16 +37,10 @@ EKS-SVC-005  error     192.168.0.0/16 overlaps 192.168.0.0/20 (hybrid nodes)
 1 error, 0 warnings, 0 remarks
 [1]
 $ ipplan check service-cidr.yaml --set service_cidr=192.168.16.0/20 --columns id,severity,message
-ID  SEVERITY  MESSAGE
-
 nothing found
 $ ipplan check service-cidr.yaml --set service_cidr=10.200.0.0/16 --columns id,severity,message
-ID  SEVERITY  MESSAGE
-
 nothing found
 $ ipplan check service-cidr.yaml --set service_cidr=10.128.0.0/12 --columns id,severity,message
-ID  SEVERITY  MESSAGE
-
 nothing found
 $ ipplan check starter.yaml --columns id,severity,where,message
 ID              SEVERITY  WHERE                             MESSAGE
@@ -129,7 +121,7 @@ $ printf 'service_cidr: 172.20.0.0/16\n' | ipplan check - -o junit | head -n 4
 $ mv starter.yaml 'a b:12 c%.yaml' && ipplan check 'a b:12 c%.yaml' -o sarif | grep -o 'uri.*Line": [0-9]*' | head -n 1
 uri": "a%20b%3A12%20c%25.yaml"}, "region": {"startLine": 8
 $ ipplan check
-ipplan: give a plan file; see ipplan help check
+ipplan: give a plan file, or exported documents; see ipplan help check
 [2]
 $ ipplan check service-cidr.yaml --ignore EKS-SVC-04
 ipplan: EKS-SVC-04: no such rule (did you mean EKS-SVC-004?); see ipplan help check
@@ -146,3 +138,18 @@ ipplan: --output sarif: prints findings, and here are none; see ipplan help plan
 $ ipplan check rollout.yaml -o xml
 ipplan: --output xml: no such format; use table, csv, json, jsonl, md, html, sarif or junit; see ipplan help check
 [2]
+$ ipplan check shop -q --columns id,where
+ID              WHERE
+EKS-SUBNET-005  drawn plan:18 subnet/shop-private-a
+EKS-SUBNET-005  drawn plan:24 subnet/shop-private-b
+
+0 errors, 2 warnings, 0 remarks
+$ ipplan plan shop -q --columns subnet,steady,fits
+SUBNET          STEADY  FITS
+shop-private-a      25  yes
+shop-private-b      44  yes
+shop-private-c      24  yes
+shop-public-a        9  yes
+shop-public-b        8  yes
+
+fits

@@ -70,7 +70,7 @@ fixed:
   - {name: efs, addresses: 1, subnets: [shop-private-a]}
 # rollout, growth and thresholds are intentions; no document has them
 $ ipplan import shop > drawn.yaml; ipplan plan --columns subnet,steady,fixed,available_now,fits drawn.yaml shop
-ipplan: warning: subnet shop-private-c: 3 addresses are neither free nor on a listed ENI, so not counted
+ipplan: warning: subnet shop-private-c: 3 addresses are neither free nor on a listed ENI
 SUBNET          STEADY  FIXED  AVAILABLE_NOW  FITS
 shop-private-a      25      5            227  yes
 shop-private-b      44      4            208  yes

@@ -136,7 +136,7 @@ $ ipplan plan nothing.yaml
 ipplan: nothing.yaml: cannot read: No such file or directory
 [3]
 $ ipplan plan
-ipplan: give a plan file; see ipplan help plan
+ipplan: give a plan file, or exported documents; see ipplan help plan
 [2]
 $ ipplan plan starter.yaml >/dev/full
 ipplan: standard output: No space left on device
