@@ -174,7 +174,8 @@ push_lines(struct csv_state *s, const char *p, size_t n, struct err *e)
 
 		if (!feed(s, p, k, e))
 			return false;
-		if (p[k - 1] == '\r' || (p[k - 1] == '\n' && !s->after_cr))
+		if (p[k - 1] == '\r' || (p[k - 1] == '\n' &&
+		    !(s->after_cr && k == 1)))
 			s->line++;
 		s->after_cr = p[k - 1] == '\r';
 		p += k;
