@@ -72,6 +72,9 @@ str_near_offer(struct str_near *s, const char *name)
 
 	if (d > s->best)
 		return;
+	for (size_t i = 0; i < s->n; i++)
+		if (strcmp(s->name[i], name) == 0)
+			return;
 	if (d < s->best)
 		s->n = 0;
 	s->best = d;

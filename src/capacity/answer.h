@@ -133,6 +133,8 @@ bool subnet_load_fits(const struct subnet_answer *s, const struct load *l,
 
 /* The larger of used with the reserve, and peak. */
 uint64_t limit_worst(const struct limit_row *r);
+/* Is a larger share of the first one used? */
+bool limit_above(const struct limit_row *a, const struct limit_row *b);
 /* Does a row say that something does not fit? */
 bool limit_exceeded(const struct limit_row *r);
 

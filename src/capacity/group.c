@@ -243,8 +243,11 @@ find_pods(struct answer *a, struct group_answer *ga)
 		term_add(t, scope, w == STEADY ? "addresses of a node" :
 		    "addresses of a node at peak",
 		    ga->one[w].node.addresses + ga->one[w].pod.addresses,
-		    "ipplan-warmpool(7)", "%llu pods; %llu of them /28 blocks",
+		    "ipplan-node(1)", "for %llu pods: %llu single addresses "
+		    "(ENIs' own included) + 16 x %llu /28 blocks",
 		    (unsigned long long)ga->pods[w],
+		    (unsigned long long)(ga->one[w].node.singles +
+		    ga->one[w].pod.singles),
 		    (unsigned long long)(ga->one[w].node.blocks +
 		    ga->one[w].pod.blocks));
 	}

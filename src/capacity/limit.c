@@ -229,6 +229,15 @@ is_above(const struct share *x, const struct share *y)
 	return a > b;
 }
 
+bool
+limit_above(const struct limit_row *a, const struct limit_row *b)
+{
+	struct share x = { limit_worst(a), a->allowed, a->limit };
+	struct share y = { limit_worst(b), b->allowed, b->limit };
+
+	return is_above(&x, &y);
+}
+
 static void
 take(struct share *best, const struct limit_row *r)
 {

@@ -387,6 +387,29 @@ subnet_load_fits(const struct subnet_answer *s, const struct load *l,
 	    less(s->usable, s->reserved_for_blocks);
 }
 
+/* The sums, after their parts. */
+static void
+explain_sums(struct answer *a, const struct subnet_answer *s)
+{
+	struct terms *t = a->opts->terms;
+	const char *scope = scope_of(a, s->subnet);
+
+	term_add(t, scope, "usable", s->usable, "EKS-SUBNET-018",
+	    "size of a /%u, less 5", s->subnet->cidr.prefix.len);
+	term_add(t, scope, "fixed", s->fixed, "ipplan-plan(5)",
+	    "all above that is no node");
+	term_add(t, scope, "steady", s->load[STEADY].addresses,
+	    "ipplan-plan(5)", "fixed + nodes x addresses of a node");
+	term_add(t, scope, "peak", s->load[PEAK].addresses, "ipplan-plan(5)",
+	    "fixed + nodes at peak x addresses of a node at peak + surge");
+	if (s->load[PEAK].blocks != 0)
+		term_add(t, scope, "blocks28_best", s->best[STEADY],
+		    "EKS-PD-004", "%llu blocks, of which %llu single "
+		    "addresses at steady spoil as few as they can",
+		    (unsigned long long)s->blocks28,
+		    (unsigned long long)s->load[STEADY].singles);
+}
+
 void
 answer_subnets(struct answer *a)
 {
@@ -403,6 +426,8 @@ answer_subnets(struct answer *a)
 		struct subnet_answer *s = &a->subnets[i];
 
 		find_blocks(s);
+		if (a->opts->terms != NULL)
+			explain_sums(a, s);
 		s->fits = subnet_load_fits(s, &s->load[STEADY], s->reserve) &&
 		    subnet_load_fits(s, &s->load[PEAK], 0);
 	}

@@ -60,8 +60,8 @@ struct check {
 };
 
 /* Each ends with a NULL id. */
-extern const struct check checks_subnet[], checks_svc[], checks_threshold[],
-    checks_vpc[];
+extern const struct check checks_fit[], checks_subnet[], checks_svc[],
+    checks_threshold[], checks_vpc[];
 
 /* The rule of that id, or NULL with e set to a usage error: the nearest. */
 const struct rule *rule_find(const char *id, struct err *e);

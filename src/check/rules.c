@@ -10,7 +10,7 @@
 #include "check/book.inc"
 
 static const struct check *const themes[] = {
-	checks_subnet, checks_vpc, checks_svc, checks_threshold,
+	checks_fit, checks_subnet, checks_vpc, checks_svc, checks_threshold,
 };
 
 const char *

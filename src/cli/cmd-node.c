@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "cli/facts.h"
 #include "cli/types.h"
 #include "ingest/cni-env.h"
 #include "ingest/input.h"
@@ -91,23 +92,9 @@ read_env(struct ctx *ctx, struct cni_settings *s, const char *path)
 
 	if (!cni_env_read(&env, path, ctx->arena, ctx->err))
 		return false;
-	for (size_t i = 0; i < env.n; i++) {
-		const struct setting *v = &env.v[i];
-
-		switch (cni_settings_env(s, v->name, v->value)) {
-		case CNI_ENV_OK:
-			break;
-		case CNI_ENV_UNKNOWN:
-			note(ctx, "%s:%lu: %s: no effect on addresses",
-			    input_name(path), v->at.line, v->name);
-			break;
-		case CNI_ENV_DEFAULT:
-			warn(ctx, "%s:%lu: %s=%s: not a value that the CNI "
-			    "takes; it uses the default", input_name(path),
-			    v->at.line, v->name, v->value);
-			break;
-		}
-	}
+	facts_settings(ctx, input_name(path), &env);
+	for (size_t i = 0; i < env.n; i++)
+		cni_settings_env(s, env.v[i].name, env.v[i].value);
 	return true;
 }
 

@@ -30,6 +30,12 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 
 	if (!facts_read(f, ctx, &o->set, &o->types, argc, argv))
 		return ctx->err->status;
+	if (f->plan.nsubnets == 0) {
+		err_cannot(ctx->err, "the plan has no subnets, so there is "
+		    "nothing to count");
+		return err_locate(ctx->err, f->plan.file, 0, 0),
+		    EXIT_CANNOT;
+	}
 	terms->arena = ctx->arena;
 	f->how.all_at_once = o->all_at_once;
 	f->how.terms = o->explain ? terms : NULL;

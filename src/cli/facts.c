@@ -27,6 +27,33 @@ facts_documents(struct inventory *inv, struct ctx *ctx, int n, char **paths)
 	    ctx->arena, &talk, ctx->err);
 }
 
+void
+facts_settings(struct ctx *ctx, const char *file, const struct settings *list)
+{
+	struct cni_settings ignored;
+	char buf[256];
+
+	cni_settings_init(&ignored);
+	for (size_t i = 0; i < list->n; i++) {
+		const struct setting *v = &list->v[i];
+		enum cni_env what = cni_settings_env(&ignored, v->name,
+		    v->value);
+		const char *near = what == CNI_ENV_UNKNOWN ?
+		    cni_settings_near(v->name, buf, sizeof(buf)) : "";
+
+		if (what == CNI_ENV_DEFAULT)
+			warn(ctx, "%s:%lu: %s=%s: not a value that the CNI "
+			    "takes; it uses the default", file, v->at.line,
+			    v->name, v->value);
+		else if (*near != '\0')
+			warn(ctx, "%s:%lu: %s: no effect on addresses%s",
+			    file, v->at.line, v->name, near);
+		else if (what == CNI_ENV_UNKNOWN)
+			note(ctx, "%s:%lu: %s: no effect on addresses", file,
+			    v->at.line, v->name);
+	}
+}
+
 /* What the documents say that the plan's reader should know. */
 static void
 remark(const struct facts *f, struct ctx *ctx)
@@ -110,6 +137,9 @@ facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
 	if (!read_types(f, ctx, types) || (planned && !plan_read(&f->plan,
 	    argv[0], sets->v, sets->n, ctx->arena, ctx->err)))
 		return false;
+	facts_settings(ctx, f->plan.file, &f->plan.cni);
+	for (size_t i = 0; i < f->plan.nnodegroups; i++)
+		facts_settings(ctx, f->plan.file, &f->plan.nodegroups[i].cni);
 	if (argc == planned)
 		return true;
 	return facts_documents(&f->inventory, ctx, argc - planned,

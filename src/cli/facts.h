@@ -24,6 +24,10 @@ struct facts {
 bool facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
     const struct opt_list *types, int argc, char **argv);
 
+/* Warn of settings that the CNI does not take as they are. */
+void facts_settings(struct ctx *ctx, const char *file,
+    const struct settings *list);
+
 /* The documents alone, with notes and warnings as the context has them. */
 bool facts_documents(struct inventory *inv, struct ctx *ctx, int n,
     char **paths);

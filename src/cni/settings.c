@@ -191,6 +191,17 @@ cni_settings_enis(const struct cni_settings *s, const struct limits *l)
 }
 
 const char *
+cni_settings_near(const char *name, char *buf, size_t size)
+{
+	struct str_near near;
+
+	str_near_init(&near, name);
+	for (size_t i = 0; i < COUNT(vars); i++)
+		str_near_offer(&near, vars[i].name);
+	return str_near_format(&near, buf, size);
+}
+
+const char *
 cni_mode_name(enum cni_mode m)
 {
 	static const char *const names[] = { "secondary", "prefix", "ipv6" };

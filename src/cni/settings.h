@@ -85,6 +85,9 @@ enum cni_env {
 enum cni_env cni_settings_env(struct cni_settings *s, const char *name,
     const char *value);
 
+/* " (did you mean ...?)" for a name that is no variable here, or "". */
+const char *cni_settings_near(const char *name, char *buf, size_t size);
+
 /*
  * Why the agent refuses to start with these settings on that type, or NULL;
  * with l NULL, why it does on every type.

@@ -73,9 +73,29 @@ add_member(struct node *map, const char *key, size_t n, struct arena *a)
 	return c;
 }
 
+/* Nothing there: what is, by the names of the list's elements. */
+static bool
+no_place(const struct node *n, const char *path, const char *from,
+    struct arena *a, struct err *e)
+{
+	struct str_near near;
+	char buf[256];
+
+	str_near_init(&near, arena_strndup(a, path, strcspn(path, ".=")));
+	for (n = n->child; n != NULL; n = n->next) {
+		const char *name = node_text(n, "name");
+
+		if (name != NULL || (name = node_text(n, "id")) != NULL)
+			str_near_offer(&near, name);
+	}
+	return err_usage(e, "%s: the plan has no such place%s", from,
+	    str_near_format(&near, buf, sizeof(buf)));
+}
+
 /* Where the path leads; members that are missing are made, elements not. */
 static struct node *
-walk(struct node *n, const char *path, struct arena *a)
+walk(struct node *n, const char *path, const char *from, struct arena *a,
+    struct err *e)
 {
 	for (;;) {
 		size_t len = strcspn(path, ".=");
@@ -88,8 +108,10 @@ walk(struct node *n, const char *path, struct arena *a)
 			if (next == NULL)
 				next = add_member(n, path, len, a);
 		}
-		if (next == NULL)
+		if (next == NULL) {
+			no_place(n, path, from, a, e);
 			return NULL;
+		}
 		n = next;
 		if (path[len] == '=')
 			return n;
@@ -108,8 +130,8 @@ plan_set(struct node *root, const char *assignment, struct arena *a,
 	if (eq == NULL || eq == assignment)
 		return err_usage(e, "%s: expected PATH=VALUE, such as "
 		    "nodegroups.web.pods_per_node=40", from);
-	if ((at = walk(root, assignment, a)) == NULL)
-		return err_usage(e, "%s: the plan has no such place", from);
+	if ((at = walk(root, assignment, from, a, e)) == NULL)
+		return false;
 	value = yaml_parse(a, from, eq + 1, strlen(eq + 1), e);
 	if (value == NULL) {
 		e->status = EXIT_USAGE;

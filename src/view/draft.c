@@ -241,7 +241,11 @@ view_used(struct out *o, const struct draft *d, const struct draft_subnet *s)
 	char why[200];
 
 	if (!inventory_has(d->inv, DOC_ENIS)) {
-		if (s->taken.set)
+		if (s->taken.set && d->ngroups == 0)
+			out_printf(o, "    used: %" PRIu64 "  # guessed: "
+			    "taken now, by nobody in this plan\n",
+			    s->taken.v);
+		else if (s->taken.set)
 			yaml_comment(o, "    ", "used: %" PRIu64 " taken now; "
 			    "describe-network-interfaces would say by whom",
 			    s->taken.v);

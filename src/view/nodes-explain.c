@@ -1,4 +1,5 @@
 /* How a row of table "node" comes about, term by term. */
+#include "base/sat.h"
 #include "view/nodes.h"
 
 #include "base/str.h"
@@ -55,6 +56,35 @@ wish(const struct cni_pool *p)
 		return p->warm == 0 ? "floor(assigned / 16) + 1" :
 		    "warm_target + ceil(assigned / 16)";
 	return "nothing is allocated";
+}
+
+static uint64_t
+ceil_div(uint64_t a, uint64_t b)
+{
+	return a / b + (a % b != 0);
+}
+
+/* The value of wish(). */
+static uint64_t
+wished(const struct cni_pool *p, uint64_t assigned)
+{
+	uint64_t warm, least, slots = p->eni_blocks;
+
+	switch (p->policy) {
+	case CNI_IP_TARGETS:
+		warm = ceil_div(sat_add(assigned, p->warm), p->block);
+		least = ceil_div(p->minimum, p->block);
+		return warm > least ? warm : least;
+	case CNI_WARM_ENIS:
+		return sat_mul(p->warm == 0 ? assigned / slots + 1 :
+		    sat_add(p->warm, ceil_div(assigned, slots)), slots);
+	case CNI_WARM_PREFIXES:
+		return p->warm == 0 ? assigned / 16 + 1 :
+		    sat_add(p->warm, ceil_div(assigned, 16));
+	case CNI_NOTHING:
+		break;
+	}
+	return 0;
 }
 
 static const char *
@@ -132,10 +162,12 @@ explain_result(const struct explain *x)
 
 	term(x, "assigned", r->assigned, "min(pods, max_pods) - branch "
 	    "pods, up to capacity", "ipplan-node(1)");
+	if (n->mode != CNI_IPV6)
+		term(x, "wanted_blocks", wished(&n->first, r->assigned),
+		    wish(&n->first), IPAMD "datastoreTargetState");
 	term(x, "blocks", blocks, n->mode == CNI_IPV6 ?
-	    "one /80 an ENI, no IPv4" : wish(&n->first),
-	    n->mode == CNI_IPV6 ? IPAMD "nodeInit" :
-	    IPAMD "datastoreTargetState");
+	    "one /80 an ENI, no IPv4" : "wanted_blocks, until the pool has "
+	    "reached the brake", IPAMD "increaseDatastorePool");
 	term(x, "enis", r->enis, "ceil(blocks / slots), and the primary "
 	    "and the trunk if they hold none", IPAMD "tryAllocateENI");
 	term(x, "branch_enis", r->branch_enis, "min(wanted_branch, "

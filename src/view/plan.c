@@ -206,37 +206,59 @@ view_terms(struct doc *d, const struct terms *terms)
 	}
 }
 
-/* A row that does not fit, in words. */
+/* What a limit counts, in words. */
+static const char *
+limit_unit(enum limit l)
+{
+	static const char *const units[] = {
+		[LIMIT_ADDRESSES] = "addresses",
+		[LIMIT_BLOCKS28] = "/28 blocks",
+		[LIMIT_MAX_PODS] = "places for pods on a node",
+		[LIMIT_BRANCH_ENIS] = "branch ENIs on a node",
+		[LIMIT_ENIS_PER_REGION] = "ENIs of the quota",
+		[LIMIT_NAU] = "units of network address usage",
+		[LIMIT_CIDRS_PER_VPC] = "CIDRs of the quota",
+		[LIMIT_SERVICE_ADDRESSES] = "service addresses",
+		[LIMIT_NONE] = "",
+	};
+
+	return units[l];
+}
+
+/* A row that does not fit, in words: when most is missing, and how much. */
 static const char *
 what_lacks(struct doc *d, const struct limit_row *r)
 {
-	uint64_t used = sat_add(r->used, r->reserve);
-	bool steady = used > r->allowed;
+	uint64_t lacks = limit_worst(r) - r->allowed;
+	bool reserve = limit_worst(r) > r->peak;
 
-	return arena_printf(d->arena, "%s lacks %llu %s at %s", r->scope,
-	    (unsigned long long)((steady ? used : r->peak) - r->allowed),
-	    limit_name(r->limit), steady ? "steady" : "peak");
+	return arena_printf(d->arena, "%s lacks %llu %s %s", r->scope,
+	    (unsigned long long)lacks, limit_unit(r->limit), reserve ?
+	    "at rest, with the reserve" : "at peak");
 }
 
 static const char *
 verdict(struct doc *d, const struct answer *a)
 {
-	const struct limit_row *first = NULL;
+	const struct limit_row *worst = NULL;
 	size_t n = 0;
 
 	for (size_t i = 0; i < a->nlimits; i++)
 		if (limit_exceeded(&a->limits[i])) {
-			if (n++ == 0)
-				first = &a->limits[i];
+			n++;
+			if (worst == NULL || limit_above(&a->limits[i], worst))
+				worst = &a->limits[i];
 		}
 	if (a->fits)
 		return "fits";
-	if (first == NULL)
+	if (worst == NULL)
 		return "does not fit: single addresses have no room beside "
 		    "the prefix reservations";
-	return arena_printf(d->arena, "does not fit: %s%s",
-	    what_lacks(d, first), n == 1 ? "" :
-	    arena_printf(d->arena, " (%zu more)", n - 1));
+	if (n == 1)
+		return arena_printf(d->arena, "does not fit: %s",
+		    what_lacks(d, worst));
+	return arena_printf(d->arena, "does not fit: %s (%zu more limit%s)",
+	    what_lacks(d, worst), n - 1, n == 2 ? "" : "s");
 }
 
 void

@@ -44,6 +44,9 @@ $ ipplan check service-cidr.yaml --set service_cidr=10.128.0.0/12 --columns id,s
 nothing found
 $ ipplan check starter.yaml --columns id,severity,where,message
 ID              SEVERITY  WHERE                             MESSAGE
+EKS-CNI-001     error     starter.yaml:8 subnet/private-a   257 of 251 addresses at rest, short by 6
+EKS-CNI-001     error     starter.yaml:9 subnet/private-b   257 of 251 addresses at rest, short by 6
+EKS-CNI-001     error     starter.yaml:10 subnet/private-c  257 of 251 addresses at rest, short by 6
 EKS-SUBNET-005  warn      starter.yaml:8 subnet/private-a   nodes and pods take up to 300 of 251 addresses beside the control plane
 EKS-SUBNET-005  warn      starter.yaml:9 subnet/private-b   nodes and pods take up to 300 of 251 addresses beside the control plane
 EKS-SUBNET-005  warn      starter.yaml:10 subnet/private-c  nodes and pods take up to 300 of 251 addresses beside the control plane
@@ -53,16 +56,21 @@ EKS-SUBNET-006  warn      starter.yaml:10 subnet/private-c  257 of 251 addresses
 EKS-SUBNET-020  warn      starter.yaml:9 subnet/private-b   without euw1-az1 4 more nodes: 377 of 251 addresses, short by 126
 EKS-SUBNET-020  warn      starter.yaml:10 subnet/private-c  without euw1-az1 4 more nodes: 377 of 251 addresses, short by 126
 
-0 errors, 8 warnings, 0 remarks
+3 errors, 8 warnings, 0 remarks
+[1]
 $ ipplan check starter.yaml --ignore EKS-SUBNET-005 --ignore EKS-SUBNET-020 --fail-on warn --columns id,where
 ID              WHERE
+EKS-CNI-001     starter.yaml:8 subnet/private-a
+EKS-CNI-001     starter.yaml:9 subnet/private-b
+EKS-CNI-001     starter.yaml:10 subnet/private-c
 EKS-SUBNET-006  starter.yaml:8 subnet/private-a
 EKS-SUBNET-006  starter.yaml:9 subnet/private-b
 EKS-SUBNET-006  starter.yaml:10 subnet/private-c
 
-0 errors, 3 warnings, 0 remarks
+3 errors, 3 warnings, 0 remarks
 [1]
 $ ipplan check ipv6.yaml -o csv --columns id,severity | sort -u
+EKS-CNI-001,error
 EKS-SUBNET-005,warn
 EKS-SUBNET-006,warn
 EKS-SUBNET-020,warn
@@ -104,8 +112,8 @@ $ ipplan check rules/EKS-SVC-003/bad.yaml -o sarif --ignore EKS-SUBNET-001 | sed
 }
 $ printf 'service_cidr: 8.8.0.0/16\nconnected: [{name: "a\\x01<&\\"b", cidr: 8.8.8.0/24}]\n' | ipplan check - -o junit --fail-on warn | head -n 10
 <?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="ipplan" tests="39" failures="2" errors="0">
-  <testsuite name="ipplan check" tests="39" failures="2" errors="0">
+<testsuites name="ipplan" tests="48" failures="2" errors="0">
+  <testsuite name="ipplan check" tests="48" failures="2" errors="0">
     <testcase classname="EKS-SVC-001" name="standard input:1 service_cidr">
       <failure type="error" message="8.8.0.0/16 is not inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16">error: 8.8.0.0/16 is not inside 10.0.0.0/8, 172.16.0.0/12 or 192.168.0.0/16; choose an RFC 1918 range</failure>
     </testcase>
@@ -115,8 +123,8 @@ $ printf 'service_cidr: 8.8.0.0/16\nconnected: [{name: "a\\x01<&\\"b", cidr: 8.8
     <testcase classname="EKS-SUBNET-001" name="cluster-subnets-in-two-azs"/>
 $ printf 'service_cidr: 172.20.0.0/16\n' | ipplan check - -o junit | head -n 4
 <?xml version="1.0" encoding="UTF-8"?>
-<testsuites name="ipplan" tests="39" failures="0" errors="0">
-  <testsuite name="ipplan check" tests="39" failures="0" errors="0">
+<testsuites name="ipplan" tests="48" failures="0" errors="0">
+  <testsuite name="ipplan check" tests="48" failures="0" errors="0">
     <testcase classname="EKS-SUBNET-001" name="cluster-subnets-in-two-azs"/>
 $ mv starter.yaml 'a b:12 c%.yaml' && ipplan check 'a b:12 c%.yaml' -o sarif | grep -o 'uri.*Line": [0-9]*' | head -n 1
 uri": "a%20b%3A12%20c%25.yaml"}, "region": {"startLine": 8

@@ -164,7 +164,8 @@ m5.large         17  idle_blocks        1  blocks of the node without pods      
 m5.large         17  wanted_branch      0  pods that ask for a branch ENI                                         --pod-eni
 m5.large         17  branch_limit       0  of the type, with a trunk                                              EC2 instance table
 m5.large         17  assigned          17  min(pods, max_pods) - branch pods, up to capacity                      ipplan-node(1)
-m5.large         17  blocks             3  warm_target + ceil(assigned / 16)                                      amazon-vpc-cni-k8s ipamd.go datastoreTargetState
+m5.large         17  wanted_blocks      3  warm_target + ceil(assigned / 16)                                      amazon-vpc-cni-k8s ipamd.go datastoreTargetState
+m5.large         17  blocks             3  wanted_blocks, until the pool has reached the brake                    amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
 m5.large         17  enis               1  ceil(blocks / slots), and the primary and the trunk if they hold none  amazon-vpc-cni-k8s ipamd.go tryAllocateENI
 m5.large         17  branch_enis        0  min(wanted_branch, branch_limit)                                       amazon-vpc-resource-controller-k8s provider/branch
 m5.large         17  addresses         49  enis + blocks * block + branch_enis                                    EC2: an address for each ENI, 16 a /28
@@ -186,6 +187,7 @@ idle_blocks,9
 wanted_branch,0
 branch_limit,0
 assigned,5
+wanted_blocks,18
 blocks,18
 enis,2
 branch_enis,0

@@ -22,7 +22,7 @@ nau                vpc                924  1116    64000     62884
 cidrs_per_vpc      vpc                  1     1        5         4
 service_addresses  cluster             60    60    65534     65474
 
-does not fit: subnet/private-a lacks 11 addresses at steady (2 more)
+does not fit: subnet/private-a lacks 66 addresses at peak (2 more limits)
 [1]
 $ ipplan plan starter.yaml -o csv --table nodegroups | tr -d '\r'
 nodegroup,az,subnet,instance_type,nodes,pods_per_node,addresses_per_node,addresses
@@ -35,7 +35,7 @@ private-a     462           45        -45  addresses
 private-b     462           45        -45  addresses
 private-c     462           45        -45  addresses
 
-does not fit: subnet/private-a lacks 45 addresses at peak (2 more)
+does not fit: subnet/private-a lacks 45 addresses at peak (2 more limits)
 [1]
 $ ipplan plan upgrade.yaml --columns subnet,peak,free_peak --set nodegroups.batch.update.max_unavailable=33%
 SUBNET     PEAK  FREE_PEAK
@@ -43,7 +43,7 @@ private-a   642       -135
 private-b   642       -135
 private-c   642       -135
 
-does not fit: subnet/private-a lacks 135 addresses at peak (2 more)
+does not fit: subnet/private-a lacks 135 addresses at peak (2 more limits)
 [1]
 $ ipplan plan upgrade.yaml --columns subnet,steady,peak,fits --set 'cni={warm_ip_target: 2, minimum_ip_target: 25}'
 SUBNET     STEADY  PEAK  FITS
@@ -65,7 +65,7 @@ web        euw1-az1  private-a  m6i.large         67             60             
 web        euw1-az2  private-b  m6i.large         67             60                   1         67
 web        euw1-az3  private-c  m6i.large         67             60                   1         67
 
-does not fit: subnet/private-a lacks 16 addresses at steady (2 more)
+does not fit: subnet/private-a lacks 16 addresses at rest, with the reserve (2 more limits)
 [1]
 $ ipplan plan ipv6.yaml --columns subnet,steady,fits --set subnets.0.cidr=10.33.1.0/25 --set subnets.1.cidr=10.33.1.128/25 --set subnets.2.cidr=10.33.2.0/25
 SUBNET     STEADY  FITS
@@ -99,32 +99,44 @@ private-a        14               24             30             14              
 private-b        14               24             30             14               0  no    blocks28
 private-c        14               24             30             14               0  no    blocks28
 
-does not fit: subnet/private-a lacks 163 addresses at steady (5 more)
+does not fit: subnet/private-a lacks 16 /28 blocks at peak (5 more limits)
 [1]
 $ ipplan plan starter.yaml --set nodegroups.web.nodes=4 --explain --table explain --set 'load_balancers=[]' --set 'endpoints=[]'
-SCOPE             TERM                                VALUE  FORMULA                                                             SOURCE
-nodegroup/web     addresses of a node                    30  20 pods; 0 of them /28 blocks                                       ipplan-warmpool(7)
-nodegroup/web     addresses of a node at peak            30  20 pods; 0 of them /28 blocks                                       ipplan-warmpool(7)
-nodegroup/web     nodes in each subnet                    2  ceil(4 / 3 subnets)                                                 ipplan-plan(5)
-nodegroup/web     nodes in each subnet at peak            2  ceil(4 / 3 subnets)                                                 ipplan-plan(5)
-nodegroup/web     surge nodes in each subnet              2  6 nodes over 3 AZs                                                  EKS-SURGE-001
-subnet/private-a  control plane                           2  2 in each cluster subnet                                            EKS-SUBNET-008
-subnet/private-a  reserve for a control-plane update      5  up to 5                                                             EKS-SUBNET-002
-subnet/private-b  control plane                           2  2 in each cluster subnet                                            EKS-SUBNET-008
-subnet/private-b  reserve for a control-plane update      5  up to 5                                                             EKS-SUBNET-002
-subnet/private-c  control plane                           2  2 in each cluster subnet                                            EKS-SUBNET-008
-subnet/private-c  reserve for a control-plane update      5  up to 5                                                             EKS-SUBNET-002
-subnet/private-a  surge of an upgrade                    60  largest of one group                                                EKS-SURGE-001
-subnet/private-b  surge of an upgrade                    60  largest of one group                                                EKS-SURGE-001
-subnet/private-c  surge of an upgrade                    60  largest of one group                                                EKS-SURGE-001
-vpc               nau with one more a pod               526  at peak, if a pod counts beside its address; the page does not say  VPC User Guide 2026-09
+SCOPE             TERM                                VALUE  FORMULA                                                                    SOURCE
+nodegroup/web     addresses of a node                    30  for 20 pods: 30 single addresses (ENIs' own included) + 16 x 0 /28 blocks  ipplan-node(1)
+nodegroup/web     addresses of a node at peak            30  for 20 pods: 30 single addresses (ENIs' own included) + 16 x 0 /28 blocks  ipplan-node(1)
+nodegroup/web     nodes in each subnet                    2  ceil(4 / 3 subnets)                                                        ipplan-plan(5)
+nodegroup/web     nodes in each subnet at peak            2  ceil(4 / 3 subnets)                                                        ipplan-plan(5)
+nodegroup/web     surge nodes in each subnet              2  6 nodes over 3 AZs                                                         EKS-SURGE-001
+subnet/private-a  control plane                           2  2 in each cluster subnet                                                   EKS-SUBNET-008
+subnet/private-a  reserve for a control-plane update      5  up to 5                                                                    EKS-SUBNET-002
+subnet/private-b  control plane                           2  2 in each cluster subnet                                                   EKS-SUBNET-008
+subnet/private-b  reserve for a control-plane update      5  up to 5                                                                    EKS-SUBNET-002
+subnet/private-c  control plane                           2  2 in each cluster subnet                                                   EKS-SUBNET-008
+subnet/private-c  reserve for a control-plane update      5  up to 5                                                                    EKS-SUBNET-002
+subnet/private-a  surge of an upgrade                    60  largest of one group                                                       EKS-SURGE-001
+subnet/private-b  surge of an upgrade                    60  largest of one group                                                       EKS-SURGE-001
+subnet/private-c  surge of an upgrade                    60  largest of one group                                                       EKS-SURGE-001
+subnet/private-a  usable                                251  size of a /24, less 5                                                      EKS-SUBNET-018
+subnet/private-a  fixed                                   2  all above that is no node                                                  ipplan-plan(5)
+subnet/private-a  steady                                 62  fixed + nodes x addresses of a node                                        ipplan-plan(5)
+subnet/private-a  peak                                  122  fixed + nodes at peak x addresses of a node at peak + surge                ipplan-plan(5)
+subnet/private-b  usable                                251  size of a /24, less 5                                                      EKS-SUBNET-018
+subnet/private-b  fixed                                   2  all above that is no node                                                  ipplan-plan(5)
+subnet/private-b  steady                                 62  fixed + nodes x addresses of a node                                        ipplan-plan(5)
+subnet/private-b  peak                                  122  fixed + nodes at peak x addresses of a node at peak + surge                ipplan-plan(5)
+subnet/private-c  usable                                251  size of a /24, less 5                                                      EKS-SUBNET-018
+subnet/private-c  fixed                                   2  all above that is no node                                                  ipplan-plan(5)
+subnet/private-c  steady                                 62  fixed + nodes x addresses of a node                                        ipplan-plan(5)
+subnet/private-c  peak                                  122  fixed + nodes at peak x addresses of a node at peak + surge                ipplan-plan(5)
+vpc               nau with one more a pod               526  at peak, if a pod counts beside its address; the page does not say         VPC User Guide 2026-09
 
 fits
 $ ipplan plan starter.yaml --set nodegroups.web.pod_per_node=4
 ipplan: --set nodegroups.web.pod_per_node=4: pod_per_node: no such key in a node group (did you mean pods_per_node?); see ipplan help plan
 [2]
 $ ipplan plan starter.yaml --set nodegroups.wep.pods_per_node=4
-ipplan: --set nodegroups.wep.pods_per_node=4: the plan has no such place; see ipplan help plan
+ipplan: --set nodegroups.wep.pods_per_node=4: the plan has no such place (did you mean web?); see ipplan help plan
 [2]
 $ ipplan plan starter.yaml --set subnets.private-a.cidr=10.0.0.1/24
 ipplan: --set subnets.private-a.cidr=10.0.0.1/24: 10.0.0.1/24: host bits set; did you mean 10.0.0.0/24 or 10.0.0.1/32?
