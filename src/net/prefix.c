@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "net/explain.h"
+#include "net/quick.h"
 
 #define GROUPS 8		/* of an IPv6 address, 16 bits each */
 
@@ -45,16 +46,6 @@ hex_value(char c)
 		return c - '0';
 	c |= 0x20;
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* Put the groups after the gap at the end of the address. */
-static u128
-open_gap(u128 v, unsigned ngroups, unsigned gap)
-{
-	unsigned tail = (ngroups - gap) * 16;
-	u128 low = v & (((u128)1 << tail) - 1);
-
-	return gap == 0 ? low : v >> tail << (GROUPS - gap) * 16 | low;
 }
 
 /*
@@ -106,7 +97,7 @@ scan_v6(const char *s, const char *end, u128 *addr)
 	if (gap == GROUPS)
 		*addr = v;
 	else if (n < GROUPS)
-		*addr = open_gap(v, n, gap);
+		*addr = quick_open_gap(v, n, gap);
 	return gap == GROUPS ? n == GROUPS : n < GROUPS;
 }
 
