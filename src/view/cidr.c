@@ -18,6 +18,7 @@ begin(struct doc *d, const char *key, const struct column *columns, size_t n)
 
 	v->doc = d;
 	v->table = doc_table(d, key, columns, n);
+	v->bare = doc_bare(d, v->table);
 	return v;
 }
 
@@ -37,11 +38,26 @@ view_prefixes(struct doc *d, const char *key)
 	return begin(d, key, columns, COUNT(columns));
 }
 
+static void
+bare_prefix(struct out *o, const struct prefix *p, char end)
+{
+	char *s = out_room(o, PREFIX_STRLEN);
+	size_t n = prefix_format_n(p, s);
+
+	s[n] = end;
+	out_wrote(o, n + 1);
+}
+
 void
 view_prefix(struct view_cidr *v, const struct prefix *p)
 {
-	struct cell *c = table_row(v->doc, v->table);
+	struct cell *c;
 
+	if (v->bare != NULL) {
+		bare_prefix(v->bare, p, '\n');
+		return;
+	}
+	c = table_row(v->doc, v->table);
 	c[0] = prefix_cell(v, 0, p);
 }
 

@@ -16,6 +16,7 @@
 struct view_cidr {
 	struct doc *doc;
 	struct table *table;
+	struct out *bare;		/* print lines here, or NULL */
 	char text[3][RANGE_STRLEN];	/* of the row being printed */
 	char *copy;			/* the same, for any length */
 	size_t room;
