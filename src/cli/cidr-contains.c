@@ -147,7 +147,7 @@ filter_rows(struct filter *f, struct input *in)
 static void
 add(void *arg, const struct overlap_entry *x)
 {
-	lookup_add(arg, &x->range);
+	lookup_add(arg, &x->range, 0);
 }
 
 enum exit_status

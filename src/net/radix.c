@@ -196,46 +196,70 @@ radix_sort6(struct span6 *v, size_t n)
 			radix_sort6(v + from, end[b] - from);
 }
 
-static int
-by_last4(const void *a, const void *b)
+/* A run's keys are sorted in tmp with the run itself for help. */
+static void
+tie4(struct span4 *v, size_t n, struct span4 *tmp,
+    uint32_t (*key)(const void *arg, uint32_t last), const void *arg)
 {
-	uint32_t x = ((const struct span4 *)a)->last;
-	uint32_t y = ((const struct span4 *)b)->last;
+	uint32_t first = v[0].first;
 
-	return (x < y) - (x > y);
+	for (size_t i = 0; i < n; i++)
+		tmp[i] = (struct span4){ key(arg, v[i].last), v[i].last };
+	tmp = radix_sort4(tmp, n, v);
+	for (size_t i = 0; i < n; i++)
+		v[i] = (struct span4){ first, tmp[i].last };
 }
 
-static int
-by_last6(const void *a, const void *b)
+void
+radix_ties4(struct span4 *v, size_t n, struct span4 *tmp,
+    uint32_t (*key)(const void *arg, uint32_t last), const void *arg)
 {
-	const struct span6 *x = a, *y = b;
-
-	if (x->last_hi != y->last_hi)
-		return x->last_hi < y->last_hi ? 1 : -1;
-	return (x->last_lo < y->last_lo) - (x->last_lo > y->last_lo);
-}
-
-struct span4 *
-radix_nest4(struct span4 *v, size_t n, struct span4 *tmp)
-{
-	v = radix_sort4(v, n, tmp);
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && v[j].first == v[i].first; j++)
 			continue;
 		if (j - i > 1)
-			qsort(v + i, j - i, sizeof(*v), by_last4);
+			tie4(v + i, j - i, tmp + i, key, arg);
 	}
-	return v;
+}
+
+static int
+cmp_tie6(const void *a, const void *b)
+{
+	const struct span6 *x = a, *y = b;
+
+	if (less6(x, y) || less6(y, x))
+		return less6(x, y) ? -1 : 1;
+	return (x->last_lo > y->last_lo) - (x->last_lo < y->last_lo);
+}
+
+/* Of a run the first address is put aside and its place taken by the key. */
+static void
+tie6(struct span6 *v, size_t n, u128 (*key)(const void *arg, uint64_t last_lo),
+    const void *arg)
+{
+	uint64_t hi = v[0].first_hi, lo = v[0].first_lo;
+
+	for (size_t i = 0; i < n; i++) {
+		u128 k = key(arg, v[i].last_lo);
+
+		v[i].first_hi = (uint64_t)(k >> 64);
+		v[i].first_lo = (uint64_t)k;
+	}
+	qsort(v, n, sizeof(*v), cmp_tie6);
+	for (size_t i = 0; i < n; i++) {
+		v[i].first_hi = hi;
+		v[i].first_lo = lo;
+	}
 }
 
 void
-radix_nest6(struct span6 *v, size_t n)
+radix_ties6(struct span6 *v, size_t n,
+    u128 (*key)(const void *arg, uint64_t last_lo), const void *arg)
 {
-	radix_sort6(v, n);
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && !less6(&v[i], &v[j]); j++)
 			continue;
 		if (j - i > 1)
-			qsort(v + i, j - i, sizeof(*v), by_last6);
+			tie6(v + i, j - i, key, arg);
 	}
 }

@@ -33,10 +33,13 @@ struct span4 *radix_sort4(struct span4 *v, size_t n, struct span4 *tmp);
 void radix_sort6(struct span6 *v, size_t n);
 
 /*
- * The same, and ranges that begin together by last address, the highest
- * first, so that what holds others comes before them.
+ * Then order what begins together by a key of its last address, or of what
+ * is carried there (IPv6: in last_lo), ascending.  Of equal keys, IPv4: the one
+ * that came first; IPv6: the lower last_lo.
  */
-struct span4 *radix_nest4(struct span4 *v, size_t n, struct span4 *tmp);
-void radix_nest6(struct span6 *v, size_t n);
+void radix_ties4(struct span4 *v, size_t n, struct span4 *tmp,
+    uint32_t (*key)(const void *arg, uint32_t last), const void *arg);
+void radix_ties6(struct span6 *v, size_t n,
+    u128 (*key)(const void *arg, uint64_t last_lo), const void *arg);
 
 #endif

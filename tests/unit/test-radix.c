@@ -19,21 +19,40 @@ cmp4(const void *a, const void *b)
 
 	if (x->first != y->first)
 		return x->first < y->first ? -1 : 1;
-	return (x->last < y->last) - (x->last > y->last);
+	if (x->last % 4 != y->last % 4)
+		return x->last % 4 < y->last % 4 ? -1 : 1;
+	return (x->last > y->last) - (x->last < y->last);
 }
 
 static int
 cmp6(const void *a, const void *b)
 {
 	const struct span6 *x = a, *y = b;
+	uint64_t j, k;
 
 	if (x->first_hi != y->first_hi)
 		return x->first_hi < y->first_hi ? -1 : 1;
 	if (x->first_lo != y->first_lo)
 		return x->first_lo < y->first_lo ? -1 : 1;
-	if (x->last_hi != y->last_hi)
-		return x->last_hi < y->last_hi ? 1 : -1;
-	return (x->last_lo < y->last_lo) - (x->last_lo > y->last_lo);
+	j = x->last_lo % 2 << 60 | x->last_lo / 4 % 4;
+	k = y->last_lo % 2 << 60 | y->last_lo / 4 % 4;
+	if (j != k)
+		return j < k ? -1 : 1;
+	return (x->last_lo > y->last_lo) - (x->last_lo < y->last_lo);
+}
+
+static uint32_t
+by_last4(const void *arg, uint32_t last)
+{
+	(void)arg;
+	return last % 4;
+}
+
+static u128
+by_last6(const void *arg, uint64_t last)
+{
+	(void)arg;
+	return U128(last % 2, last / 4 % 4);
 }
 
 /* Keys with random bits under a random mask over a random prefix. */
@@ -52,10 +71,10 @@ fill(size_t n, unsigned shape, uint64_t *seed)
 		uint64_t step = (shape & 8) ? i : random_u64(seed);
 
 		v6[i] = (struct span6){ base ^ (random_u64(seed) & hi),
-		    ((base << 8) + step) & lo, random_u64(seed) & 3,
-		    random_u64(seed) };
+		    ((base << 8) + step) & lo, 0, 8 * i +
+		    random_below(seed, 8) };
 		v4[i] = (struct span4){ (uint32_t)(v6[i].first_hi ^
-		    v6[i].first_lo), (uint32_t)v6[i].last_lo };
+		    v6[i].first_lo), (uint32_t)i };
 	}
 }
 
@@ -78,8 +97,11 @@ sorts(void **state)
 			qsort(want4, n, sizeof(*want4), cmp4);
 			qsort(want6, n, sizeof(*want6), cmp6);
 		}
-		got = radix_nest4(v4, n, tmp4);
-		radix_nest6(v6, n);
+		got = radix_sort4(v4, n, tmp4);
+		radix_ties4(got == v4 ? v4 : tmp4, n, got == v4 ? tmp4 : v4,
+		    by_last4, NULL);
+		radix_sort6(v6, n);
+		radix_ties6(v6, n, by_last6, NULL);
 		assert_memory_equal(got, want4, n * sizeof(*v4));
 		assert_memory_equal(v6, want6, n * sizeof(*v6));
 	}

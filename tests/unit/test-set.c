@@ -266,7 +266,7 @@ lookup(void **state)
 			struct prefix p;
 
 			assert_true(range_prefix(&r, &p));
-			lookup_add(&l, &r);
+			lookup_add(&l, &r, i);
 			for (u128 j = r.first - b->addr;
 			    j <= r.last - b->addr; j++)
 				if (p.len > best[j])
