@@ -22,7 +22,7 @@ static const struct opt opts[] = {
 	{ .l = "match", .type = OPT_FLAG, .off = OFF(match),
 	    .help = "print the longest prefix that matches, too" },
 	{ .l = "set-column", .type = OPT_STRING, .off = OFF(set_column),
-	    .arg = "name", .help = "read the sets as CSV, taking this column" },
+	    .arg = "name", .help = "read sets as CSV, taking this column" },
 	{ .l = "start", .type = OPT_FLAG, .off = OFF(start),
 	    .help = "look at the first word of each line only" },
 	{ .l = "truncate", .type = OPT_FLAG, .off = OFF(truncate),
@@ -49,8 +49,7 @@ static const struct op {
 	const char *format;	/* default */
 	enum exit_status (*run)(struct cidr *c, int argc, char **argv);
 } ops[] = {
-	{ 1, -1, COLUMN | FILTER | LABELS, 0, "lines",
-	    cidr_contains },
+	{ 1, -1, COLUMN | FILTER | LABELS, 0, "lines", cidr_contains },
 	{ 0, -1, COLUMN, 0, "lines", cidr_count },
 	{ 0, -1, WITHIN | COLUMN, WITHIN, "lines", cidr_gaps },
 	{ 1, -1, 0, 0, "table", cidr_info },
@@ -64,8 +63,8 @@ static const struct op {
 };
 
 static const struct cmd_word words[] = {
-	{ "contains", "[--column name] [--set-column name] [--entries | --start] "
-	    "[--invert | --match [--labels]] set ...",
+	{ "contains", "[--column name] [--set-column name] "
+	    "[--entries | --start] [--invert | --match [--labels]] set ...",
 	    "filter standard input by the addresses in it" },
 	{ "count", "[--column name] [set ...]",
 	    "count the addresses in the union of the sets" },

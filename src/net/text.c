@@ -252,7 +252,7 @@ text_find(const struct text *t, const char *s, const char *end,
     struct text_match *m)
 {
 	const char *line = s, *from = s;
-	uint64_t before = 0;	/* bit 0: the byte before the block is a digit */
+	uint64_t before = 0;	/* 1: the byte before the block is a digit */
 
 	if (t->first_only)
 		return find_first(t, s, end, m);
@@ -260,7 +260,7 @@ text_find(const struct text *t, const char *s, const char *end,
 		uint64_t dots, colons, digits, hints = 0;
 
 		digits = t->ways->digits(s, &dots, &colons);
-		if (t->v4)	/* a dot in four bytes, or perhaps behind them */
+		if (t->v4)	/* the next dot is near, or in the next block */
 			hints = dots & (digits << 1 | before) & (dots >> 2 |
 			    dots >> 3 | dots >> 4 | UINT64_C(0xf) << 60);
 		if (t->v6)
