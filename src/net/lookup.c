@@ -142,9 +142,7 @@ make_top(struct segments *s, struct arena *a)
 
 	for (size_t k = 1; k < s->n; k++)
 		differ |= start(s, k) ^ start(s, 0);
-	if (s->family == IPV4)
-		bits = 32;
-	else if (differ >> 64 != 0)
+	if (differ >> 64 != 0)
 		bits = 128 - (unsigned)__builtin_clzll(
 		    (uint64_t)(differ >> 64));
 	else if (differ != 0)
@@ -197,12 +195,13 @@ lookup_build(struct lookup *l)
 size_t
 lookup_v4(const struct segments *s, uint32_t addr)
 {
-	const uint32_t *v = s->start4;
+	const uint32_t *v = s->start4, *top;
 	size_t n = s->n;
 
 	if (s->top != NULL) {
-		const uint32_t *top = &s->top[addr >> TOP_BITS];
-
+		if ((uint64_t)(addr ^ *v) >> s->width != 0)
+			return addr < *v ? 0 : n;
+		top = &s->top[addr >> s->shift & (TOP_SIZE - 1)];
 		v += top[0];
 		n = top[1] - top[0];
 	}

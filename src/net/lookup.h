@@ -2,10 +2,10 @@
  * lookup: which of many prefixes is the longest that holds an address.
  *
  * Nested prefixes are flattened once into segments, each with the prefix that
- * is innermost there.  A lookup takes 16 bits of the address (of IPv6, the
- * first 16 in which segments differ: plans share a long prefix) to an index of
- * where their segments begin, and looks among those few without a branch that
- * could be predicted wrongly.  The prefix is not stored: its length and any
+ * is innermost there.  A lookup takes 16 bits of the address (the first 16 in
+ * which segments differ: plans share a long prefix) to an index of where their
+ * segments begin, and looks among those few without a branch that could be
+ * predicted wrongly.  The prefix is not stored: its length and any
  * address in it say it.
  */
 #ifndef NET_LOOKUP_H
