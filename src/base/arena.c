@@ -5,6 +5,7 @@
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/mman.h>
 
 #include "base/err.h"
 
@@ -21,11 +22,25 @@
 #ifndef BLOCK_SIZE
 #define BLOCK_SIZE (size_t)(64 * 1024)
 #endif
+#define PAGES_MIN (size_t)(1 << 20)	/* bytes worth pages of their own */
+#ifdef MREMAP_MAYMOVE
+#define PAGES (BLOCK_SIZE != 0)
+#else
+#define PAGES 0
+#define MREMAP_MAYMOVE 0
+#define mremap(p, old, n, flags) MAP_FAILED
+#endif
 
 struct arena_block {
 	struct arena_block *next;
 	size_t used, size;
 	_Alignas(max_align_t) unsigned char data[];
+};
+
+struct arena_pages {
+	struct arena_pages *next;
+	void *p;
+	size_t size;
 };
 
 void
@@ -114,9 +129,70 @@ arena_grow(struct arena *a, const void *p, size_t n, size_t size)
 	return q;
 }
 
+/* Fewer, larger pages where there are some: each costs a fault. */
+static void
+want_huge(void *p, size_t size)
+{
+#ifdef MADV_HUGEPAGE
+	madvise(p, size, MADV_HUGEPAGE);
+#else
+	(void)p;
+	(void)size;
+#endif
+}
+
+static void *
+pages_new(struct arena *a, size_t size)
+{
+	struct arena_pages *g = arena_new(a, struct arena_pages);
+
+	*g = (struct arena_pages){ a->pages, mmap(NULL, size, PROT_READ |
+	    PROT_WRITE, MAP_PRIVATE | MAP_ANONYMOUS, -1, 0), size };
+	if (g->p == MAP_FAILED)
+		arena_exhausted();
+	want_huge(g->p, size);
+	a->pages = g;
+	return g->p;
+}
+
+static void *
+pages_grow(struct arena *a, void *p, size_t size)
+{
+	struct arena_pages *g = a->pages;
+
+	while (g->p != p)
+		g = g->next;
+	g->p = mremap(p, g->size, size, MREMAP_MAYMOVE);
+	if (g->p == MAP_FAILED)
+		arena_exhausted();
+	g->size = size;
+	want_huge(g->p, size);
+	return g->p;
+}
+
+void *
+arena_stretch(struct arena *a, void *p, size_t old, size_t n, size_t size)
+{
+	void *q;
+
+	if (size != 0 && n > (SIZE_MAX / 2 - PAGES_MIN) / size)
+		arena_exhausted();
+	if (PAGES && p != NULL && old * size >= PAGES_MIN)
+		return pages_grow(a, p, n * size);
+	if (PAGES && n * size >= PAGES_MIN)
+		q = pages_new(a, n * size);
+	else
+		q = arena_alloc(a, n, size);
+	if (p != NULL)
+		memcpy(q, p, old * size);
+	return q;
+}
+
 void
 arena_clear(struct arena *a)
 {
+	for (; a->pages != NULL; a->pages = a->pages->next)
+		munmap(a->pages->p, a->pages->size);
 	while (a->top != NULL) {
 		struct arena_block *next = a->top->next;
 

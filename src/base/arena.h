@@ -17,9 +17,10 @@
 
 struct arena {
 	struct arena_block *top;
+	struct arena_pages *pages;
 };
 
-#define ARENA_INIT { NULL }
+#define ARENA_INIT { NULL, NULL }
 
 /* Zeroed, maximally aligned memory for n objects of the given size. */
 void *arena_alloc(struct arena *a, size_t n, size_t size)
@@ -39,6 +40,15 @@ char *arena_printf(struct arena *a, const char *fmt, ...)
  */
 void *arena_grow(struct arena *a, const void *p, size_t n, size_t size)
     __attribute__((returns_nonnull));
+
+/*
+ * Room for n objects in the array at p, which has room for old (p NULL: none),
+ * for arrays of millions: pages of their own that grow in place, so no copy
+ * stays behind, and memory never touched costs nothing.  The new part is
+ * zeroed; p is not valid any more.
+ */
+void *arena_stretch(struct arena *a, void *p, size_t old, size_t n,
+    size_t size) __attribute__((returns_nonnull));
 
 /* Free every block; the arena is empty and usable again. */
 void arena_clear(struct arena *a);

@@ -51,6 +51,21 @@ out_char(struct out *o, char c)
 	o->buf[o->n++] = c;
 }
 
+/* n bytes to be written in place, at most OUT_SIZE; then say how many were. */
+static inline char *
+out_room(struct out *o, size_t n)
+{
+	if (OUT_SIZE - o->n < n)
+		out_flush(o);
+	return o->buf + o->n;
+}
+
+static inline void
+out_wrote(struct out *o, size_t n)
+{
+	o->n += n;
+}
+
 static inline void
 out_str(struct out *o, const char *s)
 {

@@ -12,8 +12,9 @@ struct load {
 	const struct cidr_sink *sink;
 	const char *file;
 	struct arena scratch;	/* for this file */
+	struct list list;
 	bool has_header;
-	size_t column;
+	size_t column, label;
 };
 
 static bool
@@ -41,16 +42,41 @@ is_operand(const char *s)
 	return (s[0] >= '0' && s[0] <= '9') || strchr(s, ':') != NULL;
 }
 
+/* What stands behind the "#" of a line of a list, or NULL. */
+static const char *
+comment(const struct list *l, struct arena *a)
+{
+	const char *end = l->text + l->ntext;
+	const char *s = memchr(l->text, '#', l->ntext);
+
+	if (s == NULL)
+		return NULL;
+	for (s++; s != end && (*s == ' ' || *s == '\t');)
+		s++;
+	while (s != end && strchr(" \t\r", end[-1]) != NULL)
+		end--;
+	return s != end ? arena_strndup(a, s, (size_t)(end - s)) : NULL;
+}
+
 static bool
 entry(void *arg, const struct range *r, unsigned long line, struct err *e)
 {
 	const struct load *l = arg;
-	struct overlap_entry x = { .range = *r, .file = l->file,
-	    .line = line };
+	struct cidr_place place = { l->file, line, NULL };
 
 	(void)e;
-	l->sink->entry(l->sink->arg, &x);
+	if (l->cidr->opt->labels)
+		place.label = comment(&l->list, l->cidr->ctx->arena);
+	l->sink->entry(l->sink->arg, r, &place);
 	return true;
+}
+
+static bool
+header(struct load *l, const struct csv_row *row, struct err *e)
+{
+	l->has_header = true;
+	return csv_column(row, l->cidr->opt->column, &l->column, e) &&
+	    (!l->cidr->opt->labels || csv_column(row, "label", &l->label, e));
 }
 
 /* An empty field is unknown, so it adds nothing. */
@@ -58,18 +84,22 @@ static bool
 row(void *arg, const struct csv_row *row, struct err *e)
 {
 	struct load *l = arg;
-	const char *s;
+	struct cidr_place place = { l->file, row->line, NULL };
+	const char *s, *label;
 	struct range r;
 
-	if (!l->has_header) {
-		l->has_header = true;
-		return csv_column(row, l->cidr->opt->column, &l->column, e);
-	}
+	if (!l->has_header)
+		return header(l, row, e);
 	s = row->field[l->column];
 	if (*s == '\0')
 		return true;
-	return range_parse(&r, s, strlen(s), l->cidr->flags, e) &&
-	    entry(l, &r, row->line, e);
+	if (!range_parse(&r, s, strlen(s), l->cidr->flags, e))
+		return false;
+	label = l->cidr->opt->labels ? row->field[l->label] : "";
+	if (*label != '\0')
+		place.label = arena_strdup(l->cidr->ctx->arena, label);
+	l->sink->entry(l->sink->arg, &r, &place);
+	return true;
 }
 
 static bool
@@ -91,18 +121,19 @@ load_csv(struct load *l, struct input *in)
 static bool
 load_list(struct load *l, struct input *in)
 {
-	struct list list = { .file = l->file, .flags = l->cidr->flags,
-	    .entry = entry, .arg = l };
+	struct list *list = &l->list;
 	struct err *e = l->cidr->ctx->err;
 	const char *piece;
 	size_t n;
 	bool ok;
 
-	list_start(&list, &l->scratch);
+	*list = (struct list){ .file = l->file, .flags = l->cidr->flags,
+	    .entry = entry, .arg = l };
+	list_start(list, &l->scratch);
 	while ((ok = input_next(in, &piece, &n, e)) && n != 0)
-		if (!list_push(&list, piece, n, e))
+		if (!list_push(list, piece, n, e))
 			return false;
-	return ok && list_end(&list, e);
+	return ok && list_end(list, e);
 }
 
 static bool
@@ -135,15 +166,16 @@ static bool
 load_operand(struct cidr *c, const char *word, unsigned long number,
     const struct cidr_sink *sink)
 {
-	struct overlap_entry x = { .line = number };
+	struct cidr_place place = { NULL, number, NULL };
 	struct err *e = c->ctx->err, why = ERR_INIT;
 	struct stat st;
+	struct range r;
 
-	if (!range_parse(&x.range, word, strlen(word), c->flags, &why))
+	if (!range_parse(&r, word, strlen(word), c->flags, &why))
 		return stat(word, &st) == 0 ?
 		    err_usage(e, "%s; the file is ./%s", why.msg, word) :
 		    err_usage(e, "%s", why.msg);
-	sink->entry(sink->arg, &x);
+	sink->entry(sink->arg, &r, &place);
 	return true;
 }
 
@@ -173,9 +205,10 @@ cidr_load(struct cidr *c, const char *word, unsigned long number,
 }
 
 static void
-add_to_set(void *arg, const struct overlap_entry *x)
+add_to_set(void *arg, const struct range *r, const struct cidr_place *place)
 {
-	set_add(arg, &x->range);
+	(void)place;
+	set_add(arg, r);
 }
 
 bool

@@ -137,67 +137,6 @@ cidr_count(struct cidr *c, int argc, char **argv)
 	return EXIT_OK;
 }
 
-struct overlap_load {
-	struct overlap *overlap;
-	unsigned side;
-};
-
-static void
-add_to_overlap(void *arg, const struct overlap_entry *x)
-{
-	const struct overlap_load *l = arg;
-	struct overlap_entry entry = *x;
-
-	entry.side = l->side;
-	overlap_add(l->overlap, &entry);
-}
-
-struct pairs {
-	struct view_cidr *view;
-	struct arena *arena;
-	size_t n;
-};
-
-/* Kept with the entry: it may be in many pairs. */
-static const char *
-where(const struct pairs *p, struct overlap_entry *x)
-{
-	if (x->where == NULL)
-		x->where = x->file == NULL ?
-		    arena_printf(p->arena, "operand %lu", x->line) :
-		    arena_printf(p->arena, "%s:%lu", x->file, x->line);
-	return x->where;
-}
-
-static void
-print_pair(void *arg, const struct overlap_pair *pair)
-{
-	struct pairs *p = arg;
-
-	view_overlap_row(p->view, pair, where(p, pair->a),
-	    where(p, pair->b));
-	p->n++;
-}
-
-enum exit_status
-cidr_overlap(struct cidr *c, int argc, char **argv)
-{
-	struct pairs p = { .arena = c->ctx->arena };
-	struct overlap o;
-
-	overlap_init(&o, argc == 2, c->ctx->arena);
-	for (int i = 0; i < argc; i++) {
-		struct overlap_load l = { &o, (unsigned)i };
-		struct cidr_sink sink = { add_to_overlap, &l };
-
-		if (!cidr_load(c, argv[i], (unsigned long)i + 1, &sink))
-			return EXIT_INPUT;
-	}
-	p.view = view_overlap(c->ctx->doc);
-	overlap_each(&o, print_pair, &p);
-	return p.n != 0 ? EXIT_NO : EXIT_OK;
-}
-
 /* The length of the blocks of "split", from --length or --count. */
 static bool
 split_length(struct cidr *c, const struct prefix *p, unsigned *len)

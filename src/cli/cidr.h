@@ -15,9 +15,9 @@
 #include "net/set.h"
 
 struct cidr_options {
-	const char *within, *column;
+	const char *within, *column, *set_column;
 	struct opt_u64 length, count;
-	bool invert, match, truncate, map4;
+	bool entries, invert, labels, match, start, truncate, map4;
 };
 
 struct cidr {
@@ -30,9 +30,19 @@ struct cidr {
 /* Most blocks that one "split" or "next" prints: a /8 into addresses. */
 #define CIDR_BLOCKS_MAX (UINT64_C(1) << 24)
 
-/* Where the entries of a SET go; entry->side and order are not set. */
+/* Where an entry of a SET stands. */
+struct cidr_place {
+	const char *file;	/* NULL: an operand, line is its number */
+	unsigned long line;
+	/* With --labels: the comment behind it, or the column label; or NULL.
+	 * In the command's arena. */
+	const char *label;
+};
+
+/* Where the entries of a SET go. */
 struct cidr_sink {
-	void (*entry)(void *arg, const struct overlap_entry *entry);
+	void (*entry)(void *arg, const struct range *r,
+	    const struct cidr_place *place);
 	void *arg;
 };
 

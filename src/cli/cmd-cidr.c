@@ -9,14 +9,22 @@ static const struct opt opts[] = {
 	    .arg = "name", .help = "read CSV, taking this column" },
 	{ .l = "count", .type = OPT_U64, .off = OFF(count), .arg = "k",
 	    .help = "how many blocks" },
+	{ .l = "entries", .type = OPT_FLAG, .off = OFF(entries),
+	    .help = "filter entries that share an address with a set" },
 	{ .l = "invert", .type = OPT_FLAG, .off = OFF(invert),
 	    .help = "print what is not in the set" },
+	{ .l = "labels", .type = OPT_FLAG, .off = OFF(labels),
+	    .help = "print comments, or the column label, too" },
 	{ .l = "length", .type = OPT_U64, .off = OFF(length), .arg = "n",
 	    .max = 128, .help = "prefix length of the blocks" },
 	{ .l = "map4", .type = OPT_FLAG, .off = OFF(map4),
 	    .help = "take ::ffff:a.b.c.d for a.b.c.d" },
 	{ .l = "match", .type = OPT_FLAG, .off = OFF(match),
 	    .help = "print the longest prefix that matches, too" },
+	{ .l = "set-column", .type = OPT_STRING, .off = OFF(set_column),
+	    .arg = "name", .help = "read sets as CSV, taking this column" },
+	{ .l = "start", .type = OPT_FLAG, .off = OFF(start),
+	    .help = "look at the first word of each line only" },
 	{ .l = "truncate", .type = OPT_FLAG, .off = OFF(truncate),
 	    .help = "clear host bits instead of refusing them" },
 	{ .l = "within", .type = OPT_STRING, .off = OFF(within),
@@ -30,7 +38,8 @@ enum {
 	LENGTH = 2,
 	NUMBER = 4,
 	COLUMN = 8,
-	FILTER = 16,		/* --invert, --match */
+	FILTER = 16,		/* --entries, --invert, --match, ... */
+	LABELS = 32,
 };
 
 /* Row by row the words below. */
@@ -40,7 +49,7 @@ static const struct op {
 	const char *format;	/* default */
 	enum exit_status (*run)(struct cidr *c, int argc, char **argv);
 } ops[] = {
-	{ 1, -1, COLUMN | FILTER, 0, "lines", cidr_contains },
+	{ 1, -1, COLUMN | FILTER | LABELS, 0, "lines", cidr_contains },
 	{ 0, -1, COLUMN, 0, "lines", cidr_count },
 	{ 0, -1, WITHIN | COLUMN, WITHIN, "lines", cidr_gaps },
 	{ 1, -1, 0, 0, "table", cidr_info },
@@ -48,13 +57,14 @@ static const struct op {
 	{ 0, -1, COLUMN, 0, "lines", cidr_merge },
 	{ 0, -1, WITHIN | LENGTH | NUMBER | COLUMN, WITHIN | LENGTH, "lines",
 	    cidr_next },
-	{ 1, 2, COLUMN, 0, "table", cidr_overlap },
+	{ 1, 2, COLUMN | LABELS, 0, "table", cidr_overlap },
 	{ 1, 1, LENGTH | NUMBER, 0, "lines", cidr_split },
 	{ 2, 2, COLUMN, 0, "lines", cidr_subtract },
 };
 
 static const struct cmd_word words[] = {
-	{ "contains", "[--column name] [--invert | --match] set ...",
+	{ "contains", "[--column name] [--set-column name] "
+	    "[--entries | --start] [--invert | --match [--labels]] set ...",
 	    "filter standard input by the addresses in it" },
 	{ "count", "[--column name] [set ...]",
 	    "count the addresses in the union of the sets" },
@@ -68,7 +78,7 @@ static const struct cmd_word words[] = {
 	    "list the fewest prefixes that cover the union of the sets" },
 	{ "next", "--within prefix --length n [--count k] [--column name] "
 	    "[used ...]", "find free blocks, keeping the largest holes" },
-	{ "overlap", "[--column name] a [b]",
+	{ "overlap", "[--column name] [--labels] a [b]",
 	    "list every pair of entries that overlap" },
 	{ "split", "--length n | --count k prefix",
 	    "cut a prefix into equal blocks" },
@@ -86,7 +96,8 @@ static const struct {
 	{ LENGTH, "--length" },
 	{ NUMBER, "--count" },
 	{ COLUMN, "--column" },
-	{ FILTER, "--invert or --match" },
+	{ FILTER, "--entries, --invert, --match, --set-column or --start" },
+	{ LABELS, "--labels" },
 };
 
 static const struct op *
@@ -117,7 +128,9 @@ given(const struct cidr_options *o)
 	return (o->within != NULL ? WITHIN : 0u) |
 	    (o->length.set ? LENGTH : 0u) | (o->count.set ? NUMBER : 0u) |
 	    (o->column != NULL ? COLUMN : 0u) |
-	    (o->invert || o->match ? FILTER : 0u);
+	    (o->labels ? LABELS : 0u) |
+	    (o->entries || o->invert || o->match || o->start ||
+	    o->set_column != NULL ? FILTER : 0u);
 }
 
 static bool

@@ -7,6 +7,7 @@
 #include "ingest/csv.h"
 
 #include <csv.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -258,4 +259,27 @@ csv_column(const struct csv_row *header, const char *name, size_t *at,
 	    err_input(e, "%s: two columns have that name", name) :
 	    err_input(e, "%s: no such column%s", name,
 	    str_near_format(&near, buf, sizeof(buf)));
+}
+
+static int
+by_name(const void *a, const void *b)
+{
+	return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+bool
+csv_distinct(const struct csv_row *header, struct err *e)
+{
+	struct arena scratch = ARENA_INIT;
+	const char **name = arena_array(&scratch, header->n, const char *);
+	bool ok = true;
+
+	memcpy(name, header->field, header->n * sizeof(*name));
+	qsort(name, header->n, sizeof(*name), by_name);
+	for (size_t i = 1; i < header->n && ok; i++)
+		if (strcmp(name[i - 1], name[i]) == 0)
+			ok = err_input(e, "%s: two columns have that name",
+			    name[i]);
+	arena_clear(&scratch);
+	return ok;
 }

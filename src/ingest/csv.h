@@ -44,4 +44,7 @@ bool csv_finish(struct csv *c, struct err *e);
 bool csv_column(const struct csv_row *header, const char *name, size_t *at,
     struct err *e);
 
+/* False when two columns of the header have one name. */
+bool csv_distinct(const struct csv_row *header, struct err *e);
+
 #endif

@@ -50,7 +50,7 @@ input_open(struct input *in, const char *path, struct arena *a, struct err *e)
 		arena_exhausted();
 	}
 	gzbuffer(in->gz, GZ_BUFFER);
-	in->buf = arena_array(a, PIECE, char);
+	in->buf = arena_array(a, PIECE + INPUT_ROOM, char);
 	errno = 0;
 	if (!has_suffix(path, ".gz") || gzdirect(in->gz) == 0)
 		return true;

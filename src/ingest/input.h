@@ -30,8 +30,10 @@ bool input_open(struct input *in, const char *path, struct arena *a,
     struct err *e);
 /*
  * The next piece: *piece is valid until the next call, *n is 0 at the end of
- * the file.  False on error.
+ * the file.  False on error.  INPUT_ROOM bytes behind it may be looked at, and
+ * mean nothing.
  */
+#define INPUT_ROOM 128
 bool input_next(struct input *in, const char **piece, size_t *n,
     struct err *e);
 void input_close(struct input *in);

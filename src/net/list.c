@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "net/explain.h"
+#include "net/quick.h"
 
 static const char bom[] = "\xef\xbb\xbf";
 
@@ -56,11 +57,13 @@ bad_comment(const char *s, size_t n, size_t at, struct err *e)
 static bool
 line(void *arg, const char *s, size_t n, unsigned long number, struct err *e)
 {
-	const struct list *l = arg;
+	struct list *l = arg;
 	const char *hash;
 	size_t skip = 0, text, at;
 	struct range r;
 
+	l->text = s;
+	l->ntext = n;
 	if (number == 1 && n >= 3 && memcmp(s, bom, 3) == 0)
 		skip = 3;
 	if (n > skip && s[n - 1] == '\r')
@@ -87,10 +90,42 @@ list_start(struct list *l, struct arena *a)
 	l->lines = (struct lines){ .line = line, .arg = l, .arena = a };
 }
 
+/* Hand on the usual lines at *s, up to the first that is another. */
+static bool
+usual_lines(struct list *l, const char **s, const char *end, struct err *e)
+{
+	const char *next;
+	struct range r;
+
+	while (end - *s >= QUICK_ROOM &&
+	    (next = quick_line(*s, l->flags, &r)) != NULL) {
+		l->text = *s;
+		l->ntext = (size_t)(next - *s) - 1;
+		l->lines.number++;
+		if (!l->entry(l->arg, &r, l->lines.number, e))
+			return err_locate(e, l->file, l->lines.number, 1);
+		*s = next;
+	}
+	return true;
+}
+
 bool
 list_push(struct list *l, const char *s, size_t n, struct err *e)
 {
-	return lines_push(&l->lines, s, n, e);
+	const char *end = s + n;
+
+	while (s != end) {
+		const char *lf;
+
+		if (l->lines.ntail == 0 && !usual_lines(l, &s, end, e))
+			return false;
+		lf = s != end ? memchr(s, '\n', (size_t)(end - s)) : NULL;
+		n = (size_t)((lf != NULL ? lf + 1 : end) - s);
+		if (!lines_push(&l->lines, s, n, e))
+			return false;
+		s += n;
+	}
+	return true;
 }
 
 bool

@@ -8,7 +8,8 @@
  * comment may hold any text but control characters: a lone CR would hide the
  * entries of a whole file behind one "#".
  *
- * Does no I/O: bytes are pushed.
+ * Does no I/O: bytes are pushed.  Lines in their usual form are read where
+ * they lie (net/quick.h); all others, and those that are wrong, the slow way.
  */
 #ifndef NET_LIST_H
 #define NET_LIST_H
@@ -23,6 +24,9 @@ struct list {
 	bool (*entry)(void *arg, const struct range *r, unsigned long line,
 	    struct err *e);
 	void *arg;
+	/* During the call: the line as it is, to its LF or the end. */
+	const char *text;
+	size_t ntext;
 	struct lines lines;
 };
 

@@ -2,9 +2,11 @@
  * lookup: which of many prefixes is the longest that holds an address.
  *
  * Nested prefixes are flattened once into segments, each with the prefix that
- * is innermost there; a lookup is then one binary search in a packed array of
- * segment starts.  The prefix is not stored: its length and any address in it
- * say it.
+ * is innermost there.  A lookup takes 16 bits of the address (the first 16 in
+ * which segments differ: plans share a long prefix) to an index of where their
+ * segments begin, and looks among those few without a branch that could be
+ * predicted wrongly.  The prefix is not stored: its length and any
+ * address in it say it.
  */
 #ifndef NET_LOOKUP_H
 #define NET_LOOKUP_H
@@ -12,31 +14,61 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "net/radix.h"
 #include "net/range.h"
 
-struct segments {
-	enum family family;
-	size_t n;
-	uint32_t *start4;	/* IPv4: ascending */
-	uint64_t *start6;	/* IPv6: high half, low half of each */
-	uint8_t *len;		/* innermost prefix, or SEGMENT_FREE */
+/* The innermost prefix of a segment; not of one that is free. */
+struct segment {
+	uint32_t tag;		/* as given to lookup_add() */
+	uint8_t len;		/* or SEGMENT_FREE */
 };
 
 #define SEGMENT_FREE 255
 
+struct segments {
+	enum family family;
+	unsigned shift, width;	/* of the 16 bits; of what differs */
+	size_t n;
+	uint32_t *start4;	/* IPv4: ascending */
+	uint64_t *start6;	/* IPv6: high half, low half of each */
+	uint32_t *top;		/* of 65537: how many begin below the bits */
+	struct segment *at;
+};
+
+/* Prefixes of one family as added, until lookup_build(). */
+struct lookup_list {
+	size_t n, room;
+	struct span4 *v4;	/* first address and order */
+	struct span6 *v6;
+	uint8_t *len;
+	uint32_t *tag;
+};
+
 struct lookup {
 	struct arena *arena;
-	struct prefix *all;	/* as added, until lookup_build() */
-	size_t n;
+	struct lookup_list list4, list6;
 	struct segments v4, v6;
 };
 
 void lookup_init(struct lookup *l, struct arena *a);
-/* A range that is no prefix is added as the fewest prefixes it is. */
-void lookup_add(struct lookup *l, const struct range *r);
+/*
+ * A range that is no prefix is added as the fewest prefixes it is.  The tag is
+ * the caller's: lookup_tag() tells it; of equal prefixes the first one's.
+ */
+void lookup_add(struct lookup *l, const struct range *r, uint32_t tag);
 /* Call once, when all are added. */
 void lookup_build(struct lookup *l);
+
+/* The number of the address's segment and one, or 0. */
+size_t lookup_v4(const struct segments *s, uint32_t addr);
+size_t lookup_v6(const struct segments *s, u128 addr);
+
 bool lookup_find(const struct lookup *l, u128 addr, enum family f,
     struct prefix *p);
+/* The same, and the tag of the prefix found. */
+bool lookup_tag(const struct lookup *l, u128 addr, enum family f,
+    struct prefix *p, uint32_t *tag);
+/* Is any address of the range in a prefix? */
+bool lookup_touches(const struct lookup *l, const struct range *r);
 
 #endif

@@ -4,6 +4,7 @@
 #include <string.h>
 
 #include "net/explain.h"
+#include "net/quick.h"
 
 #define GROUPS 8		/* of an IPv6 address, 16 bits each */
 
@@ -45,16 +46,6 @@ hex_value(char c)
 		return c - '0';
 	c |= 0x20;
 	return c >= 'a' && c <= 'f' ? c - 'a' + 10 : -1;
-}
-
-/* Put the groups after the gap at the end of the address. */
-static u128
-open_gap(u128 v, unsigned ngroups, unsigned gap)
-{
-	unsigned tail = (ngroups - gap) * 16;
-	u128 low = v & (((u128)1 << tail) - 1);
-
-	return gap == 0 ? low : v >> tail << (GROUPS - gap) * 16 | low;
 }
 
 /*
@@ -106,7 +97,7 @@ scan_v6(const char *s, const char *end, u128 *addr)
 	if (gap == GROUPS)
 		*addr = v;
 	else if (n < GROUPS)
-		*addr = open_gap(v, n, gap);
+		*addr = quick_open_gap(v, n, gap);
 	return gap == GROUPS ? n == GROUPS : n < GROUPS;
 }
 
@@ -224,15 +215,30 @@ put_decimal(char *s, unsigned v)
 	return s;
 }
 
+/* Every octet with the dot behind it. */
+#define TEN(t) t "0.", t "1.", t "2.", t "3.", t "4.", t "5.", t "6.",	\
+	t "7.", t "8.", t "9."
+#define HUNDRED(t) TEN(t "0"), TEN(t "1"), TEN(t "2"), TEN(t "3"),	\
+	TEN(t "4"), TEN(t "5"), TEN(t "6"), TEN(t "7"), TEN(t "8"),	\
+	TEN(t "9")
+static const char octets[256][4] = {
+	TEN(""), TEN("1"), TEN("2"), TEN("3"), TEN("4"), TEN("5"), TEN("6"),
+	TEN("7"), TEN("8"), TEN("9"), HUNDRED("1"), TEN("20"), TEN("21"),
+	TEN("22"), TEN("23"), TEN("24"), "250.", "251.", "252.", "253.",
+	"254.", "255."
+};
+
+/* Four bytes are copied whatever the length: buf has room for much more. */
 static char *
 put_v4(char *s, uint32_t v)
 {
 	for (int shift = 24; shift >= 0; shift -= 8) {
-		s = put_decimal(s, v >> shift & 0xff);
-		if (shift != 0)
-			*s++ = '.';
+		unsigned o = v >> shift & 0xff;
+
+		memcpy(s, octets[o], 4);
+		s += 2 + (o > 9) + (o > 99);
 	}
-	return s;
+	return s - 1;
 }
 
 static char *
@@ -321,12 +327,6 @@ prefix_format(const struct prefix *p, char buf[PREFIX_STRLEN])
 {
 	buf[prefix_format_n(p, buf)] = '\0';
 	return buf;
-}
-
-u128
-prefix_last(const struct prefix *p)
-{
-	return p->addr | host_mask(p->family, p->len);
 }
 
 bool

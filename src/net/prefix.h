@@ -20,6 +20,7 @@
 
 #include <stdbool.h>
 #include <stddef.h>
+#include <stdint.h>
 
 #include "base/err.h"
 #include "base/u128.h"
@@ -59,6 +60,8 @@ host_mask(enum family f, unsigned len)
 {
 	unsigned bits = family_width(f) - len;
 
+	if (f == IPV4)		/* 64 bits are several times cheaper */
+		return (UINT64_C(1) << bits) - 1;
 	return bits == 128 ? ~(u128)0 : ((u128)1 << bits) - 1;
 }
 
@@ -87,7 +90,11 @@ size_t prefix_format_n(const struct prefix *p, char buf[PREFIX_STRLEN]);
 size_t address_format_n(u128 addr, enum family f, char buf[PREFIX_STRLEN]);
 
 /* Last address. */
-u128 prefix_last(const struct prefix *p);
+static inline u128
+prefix_last(const struct prefix *p)
+{
+	return p->addr | host_mask(p->family, p->len);
+}
 
 /* True when every address of b is in a. */
 bool prefix_covers(const struct prefix *a, const struct prefix *b);

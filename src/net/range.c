@@ -91,17 +91,11 @@ range_parse(struct range *r, const char *s, size_t n, unsigned flags,
 	return explain_prefix(s, n, e);
 }
 
-struct range
-range_of(const struct prefix *p)
-{
-	return (struct range){ p->addr, prefix_last(p), p->family };
-}
-
 static unsigned
-trailing_zeros(u128 v, unsigned width)
+trailing_zeros(u128 v)
 {
 	if (v == 0)
-		return width;
+		return 128;
 	if ((uint64_t)v != 0)
 		return (unsigned)__builtin_ctzll((uint64_t)v);
 	return 64 + (unsigned)__builtin_ctzll((uint64_t)(v >> 64));
@@ -120,19 +114,38 @@ room_bits(u128 size)
 	    63 - (unsigned)__builtin_clzll((uint64_t)v);
 }
 
+static bool
+take4(struct range_walk *w, struct prefix *p)
+{
+	uint64_t first = (uint64_t)w->rest.first, last = (uint64_t)w->rest.last;
+	uint64_t room = last - first + 1;
+	unsigned bits = 63 - (unsigned)__builtin_clzll(room);
+	unsigned zeros = (unsigned)__builtin_ctzll(first |
+	    UINT64_C(0x100000000));
+
+	if (zeros < bits)
+		bits = zeros;
+	*p = (struct prefix){ first, IPV4, 32 - bits };
+	w->done = room == UINT64_C(1) << bits;
+	w->rest.first = first + (UINT64_C(1) << bits);
+	return true;
+}
+
 bool
 range_take(struct range_walk *w, struct prefix *p)
 {
 	struct range *r = &w->rest;
-	unsigned width = family_width(r->family), bits, room;
+	unsigned bits, room;
 
 	if (w->done)
 		return false;
-	bits = trailing_zeros(r->first, width);
+	if (r->family == IPV4)
+		return take4(w, p);
+	bits = trailing_zeros(r->first);
 	room = room_bits(r->last - r->first);
 	if (room < bits)
 		bits = room;
-	*p = (struct prefix){ r->first, r->family, width - bits };
+	*p = (struct prefix){ r->first, IPV6, 128 - bits };
 	w->done = prefix_last(p) == r->last;
 	r->first = prefix_last(p) + 1;
 	return true;

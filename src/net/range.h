@@ -26,7 +26,11 @@ struct range {
 bool range_parse(struct range *r, const char *s, size_t n, unsigned flags,
     struct err *e);
 
-struct range range_of(const struct prefix *p);
+static inline struct range
+range_of(const struct prefix *p)
+{
+	return (struct range){ p->addr, prefix_last(p), p->family };
+}
 
 /* True, with *p filled, when the range is one prefix. */
 bool range_prefix(const struct range *r, struct prefix *p);

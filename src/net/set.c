@@ -8,9 +8,6 @@
  */
 #include "net/set.h"
 
-#include <stdlib.h>
-#include <string.h>
-
 void
 set_init(struct set *s, struct arena *a)
 {
@@ -31,12 +28,22 @@ put(struct spans *s, size_t i, const struct range *r)
 }
 
 static void
+grow(struct arena *a, struct spans *s)
+{
+	size_t old = s->room;
+
+	s->room = old == 0 ? 8 : 2 * old;
+	if (s->family == IPV4)
+		s->v4 = arena_stretch(a, s->v4, old, s->room, sizeof(*s->v4));
+	else
+		s->v6 = arena_stretch(a, s->v6, old, s->room, sizeof(*s->v6));
+}
+
+static void
 append(struct arena *a, struct spans *s, const struct range *r)
 {
-	if (s->family == IPV4)
-		s->v4 = arena_grow(a, s->v4, s->n, sizeof(*s->v4));
-	else
-		s->v6 = arena_grow(a, s->v6, s->n, sizeof(*s->v6));
+	if (s->n == s->room)
+		grow(a, s);
 	put(s, s->n++, r);
 }
 
@@ -75,47 +82,65 @@ set_add_prefix(struct set *s, const struct prefix *p)
 	set_add(s, &r);
 }
 
-static int
-cmp4(const void *a, const void *b)
+/* Join what meets in n ranges in order; returns how many are left. */
+static size_t
+unite4(struct span4 *to, const struct span4 *v, size_t n)
 {
-	const struct span4 *x = a, *y = b;
+	struct span4 *at = to;
 
-	return (x->first > y->first) - (x->first < y->first);
+	if (n == 0)
+		return 0;
+	*at = v[0];
+	for (size_t i = 1; i < n; i++) {
+		/* what begins 0 has nothing before it but what begins 0 */
+		if (v[i].first <= at->last || v[i].first - 1 == at->last) {
+			if (v[i].last > at->last)
+				at->last = v[i].last;
+		} else
+			*++at = v[i];
+	}
+	return (size_t)(at - to) + 1;
 }
 
-static int
-cmp6(const void *a, const void *b)
+static size_t
+unite6(struct span6 *v, size_t n)
 {
-	const struct span6 *x = a, *y = b;
+	struct span6 *at = v;
 
-	if (x->first_hi != y->first_hi)
-		return x->first_hi > y->first_hi ? 1 : -1;
-	return (x->first_lo > y->first_lo) - (x->first_lo < y->first_lo);
+	if (n == 0)
+		return 0;
+	for (size_t i = 1; i < n; i++) {
+		u128 first = U128(v[i].first_hi, v[i].first_lo);
+		u128 last = U128(v[i].last_hi, v[i].last_lo);
+		u128 end = U128(at->last_hi, at->last_lo);
+
+		if (first > end && first - 1 != end)
+			*++at = v[i];
+		else if (last > end) {
+			at->last_hi = v[i].last_hi;
+			at->last_lo = v[i].last_lo;
+		}
+	}
+	return (size_t)(at - v) + 1;
 }
 
 static void
 sort(struct spans *s)
 {
-	size_t n = 0;
+	struct arena scratch = ARENA_INIT;
 
 	if (s->sorted)
 		return;
-	if (s->family == IPV4)
-		qsort(s->v4, s->n, sizeof(*s->v4), cmp4);
-	else
-		qsort(s->v6, s->n, sizeof(*s->v6), cmp6);
-	for (size_t i = 0; i < s->n; i++) {
-		struct range r = spans_get(s, i);
-		struct range last = n != 0 ? spans_get(s, n - 1) : r;
+	if (s->family == IPV4) {
+		struct span4 *tmp = arena_stretch(&scratch, NULL, 0, s->n,
+		    sizeof(*tmp));
 
-		if (n != 0 && meets(&last, &r)) {
-			if (r.last > last.last)
-				last.last = r.last;
-			put(s, n - 1, &last);
-		} else
-			put(s, n++, &r);
+		s->n = unite4(s->v4, radix_sort4(s->v4, s->n, tmp), s->n);
+		arena_clear(&scratch);
+	} else {
+		radix_sort6(s->v6, s->n);
+		s->n = unite6(s->v6, s->n);
 	}
-	s->n = n;
 	s->sorted = true;
 }
 

@@ -16,22 +16,14 @@
 #include <stdint.h>
 
 #include "base/arena.h"
+#include "net/radix.h"
 #include "net/range.h"
-
-struct span4 {
-	uint32_t first, last;
-};
-
-/* Halves, not u128: that would need 16-byte alignment of every copy. */
-struct span6 {
-	uint64_t first_hi, first_lo, last_hi, last_lo;
-};
 
 /* The ranges of one family. */
 struct spans {
 	enum family family;
 	bool sorted;		/* and disjoint, and none touch */
-	size_t n;
+	size_t n, room;
 	union {
 		struct span4 *v4;
 		struct span6 *v6;

@@ -98,6 +98,18 @@ table_row(struct doc *d, struct table *t)
 	return row;
 }
 
+struct out *
+doc_bare(const struct doc *d, const struct table *t)
+{
+	if (!d->live || d->open != t || !d->writer->bare ||
+	    t->npick != t->ncolumns)
+		return NULL;
+	for (size_t i = 0; i < t->npick; i++)
+		if (t->pick[i] != i)
+			return NULL;
+	return d->out;
+}
+
 static void
 print_kept(struct doc *d)
 {

@@ -100,6 +100,13 @@ struct table *doc_table(struct doc *d, const char *key,
 struct cell *table_row(struct doc *d, struct table *t);
 
 /*
+ * For a view that prints millions of rows: where to print them, each as its
+ * texts with a tab between and LF behind, when that is what the writer would
+ * do with all of the columns.  NULL when it is not: fill cells.
+ */
+struct out *doc_bare(const struct doc *d, const struct table *t);
+
+/*
  * The column says nothing in this table (blocks where nobody takes any): the
  * formats for people leave it out unless it is asked for by name.
  */

@@ -143,5 +143,6 @@ const struct writer writer_lines = {
 	.name = "lines",
 	.streams = true,
 	.one_table = true,
+	.bare = true,
 	.row = line,
 };

@@ -17,6 +17,7 @@ struct writer {
 	bool for_people;	/* leaves out hidden columns */
 	const char *table;	/* prints reports with this table only: end()
 				   looks for what it knows; or NULL */
+	bool bare;		/* a row is its texts, a tab between, LF */
 	void (*start)(const struct doc *);
 	void (*table_start)(const struct doc *, const struct table *);
 	void (*row)(const struct doc *, const struct table *,

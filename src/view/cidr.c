@@ -18,6 +18,7 @@ begin(struct doc *d, const char *key, const struct column *columns, size_t n)
 
 	v->doc = d;
 	v->table = doc_table(d, key, columns, n);
+	v->bare = doc_bare(d, v->table);
 	return v;
 }
 
@@ -37,11 +38,26 @@ view_prefixes(struct doc *d, const char *key)
 	return begin(d, key, columns, COUNT(columns));
 }
 
+static void
+bare_prefix(struct out *o, const struct prefix *p, char end)
+{
+	char *s = out_room(o, PREFIX_STRLEN);
+	size_t n = prefix_format_n(p, s);
+
+	s[n] = end;
+	out_wrote(o, n + 1);
+}
+
 void
 view_prefix(struct view_cidr *v, const struct prefix *p)
 {
-	struct cell *c = table_row(v->doc, v->table);
+	struct cell *c;
 
+	if (v->bare != NULL) {
+		bare_prefix(v->bare, p, '\n');
+		return;
+	}
+	c = table_row(v->doc, v->table);
 	c[0] = prefix_cell(v, 0, p);
 }
 
@@ -80,63 +96,6 @@ view_info_row(struct view_cidr *v, const struct cidr_info *i)
 	c[6] = cell_uint(i->blocks28);
 }
 
-struct view_cidr *
-view_overlap(struct doc *d)
-{
-	static const struct column columns[] = {
-		{ .key = "a", .cmp = address_cmp },
-		{ .key = "b", .cmp = address_cmp },
-		{ .key = "relation" },
-		{ .key = "shared", .cmp = address_cmp },
-		{ .key = "a_where" },
-		{ .key = "b_where" },
-	};
-
-	return begin(d, "overlap", columns, COUNT(columns));
-}
-
-void
-view_overlap_row(struct view_cidr *v, const struct overlap_pair *p,
-    const char *a_where, const char *b_where)
-{
-	static const char *const names[] = {
-		[RELATION_EQUAL] = "equal",
-		[RELATION_CONTAINS] = "contains",
-		[RELATION_WITHIN] = "within",
-		[RELATION_PARTIAL] = "partial",
-	};
-	struct cell *c = table_row(v->doc, v->table);
-
-	c[0] = cell_text(keep(v, range_format(&p->a->range, v->text[0])));
-	c[1] = cell_text(keep(v, range_format(&p->b->range, v->text[1])));
-	c[2] = cell_text(names[p->relation]);
-	c[3] = cell_text(keep(v, range_format(&p->shared, v->text[2])));
-	c[4] = cell_text(a_where);
-	c[5] = cell_text(b_where);
-}
-
-void
-view_count(struct doc *d, const char *addresses)
-{
-	static const struct column columns[] = {
-		{ .key = "addresses", .number = true },
-	};
-	struct view_cidr *v = begin(d, "count", columns, COUNT(columns));
-
-	table_row(d, v->table)[0] = cell_big(addresses);
-}
-
-struct view_cidr *
-view_lines(struct doc *d, bool with_match)
-{
-	static const struct column columns[] = {
-		{ .key = "match", .cmp = address_cmp },
-		{ .key = "line" },
-	};
-
-	return begin(d, "contains", columns + !with_match, 1 + with_match);
-}
-
 /*
  * Room for n bytes of text of the row just begun.  Not before it is begun:
  * that is when the row before is printed.
@@ -153,36 +112,231 @@ copy_room(struct view_cidr *v, size_t n)
 	return v->copy;
 }
 
-void
-view_line(struct view_cidr *v, const char *line, size_t n,
-    const struct prefix *m)
-{
-	bool with_match = v->table->ncolumns == 2;
-	struct cell *c = table_row(v->doc, v->table);
-	char *copy = copy_room(v, n + 1);
+static const char *const relations[] = {
+	[RELATION_EQUAL] = "equal",
+	[RELATION_CONTAINS] = "contains",
+	[RELATION_WITHIN] = "within",
+	[RELATION_PARTIAL] = "partial",
+};
 
-	if (n != 0)
-		memcpy(copy, line, n);
-	copy[n] = '\0';
-	if (with_match && m != NULL)
-		c[0] = prefix_cell(v, 0, m);
-	c[with_match] = cell_text(copy);
+struct view_cidr *
+view_overlap(struct doc *d, bool with_labels)
+{
+	static const struct column columns[] = {
+		{ .key = "a", .cmp = address_cmp },
+		{ .key = "b", .cmp = address_cmp },
+		{ .key = "relation" },
+		{ .key = "shared", .cmp = address_cmp },
+		{ .key = "a_where" },
+		{ .key = "b_where" },
+		{ .key = "a_label" },
+		{ .key = "b_label" },
+	};
+	struct view_cidr *v = begin(d, "overlap", columns, COUNT(columns) -
+	    (with_labels ? 0 : 2));
+
+	v->with_label = with_labels;
+	return v;
+}
+
+/* "FILE:LINE", or "operand N", at buf, which has room for it. */
+static size_t
+put_where(char *buf, const struct overlap_entry *x)
+{
+	const char *file = x->file != NULL ? x->file : "operand";
+	size_t n = strlen(file);
+
+	memcpy(buf, file, n);
+	buf[n++] = x->file != NULL ? ':' : ' ';
+	return n + out_format_u64(buf + n, x->line);
+}
+
+static size_t
+where_size(const struct overlap_entry *x)
+{
+	return (x->file != NULL ? strlen(x->file) : 0) + 32;
+}
+
+static void
+bare_range(struct out *o, const struct range *r)
+{
+	char *s = out_room(o, RANGE_STRLEN + 1);
+	size_t n = strlen(range_format(r, s));
+
+	s[n] = '\t';
+	out_wrote(o, n + 1);
+}
+
+static void
+bare_where(struct out *o, const struct overlap_entry *x)
+{
+	if (where_size(x) <= OUT_SIZE)
+		out_wrote(o, put_where(out_room(o, where_size(x)), x));
+	else
+		out_printf(o, "%s:%lu", x->file, x->line);
+}
+
+static void
+bare_overlap(struct view_cidr *v, const struct overlap_pair *p)
+{
+	struct out *o = v->bare;
+
+	bare_range(o, &p->a->range);
+	bare_range(o, &p->b->range);
+	out_str(o, relations[p->relation]);
+	out_char(o, '\t');
+	bare_range(o, &p->shared);
+	bare_where(o, p->a);
+	out_char(o, '\t');
+	bare_where(o, p->b);
+	if (v->with_label) {
+		out_char(o, '\t');
+		out_str(o, p->a->label != NULL ? p->a->label : "");
+		out_char(o, '\t');
+		out_str(o, p->b->label != NULL ? p->b->label : "");
+	}
+	out_char(o, '\n');
+}
+
+void
+view_overlap_row(struct view_cidr *v, const struct overlap_pair *p)
+{
+	struct cell *c;
+	char *copy;
+	size_t n;
+
+	if (v->bare != NULL) {
+		bare_overlap(v, p);
+		return;
+	}
+	c = table_row(v->doc, v->table);
+	copy = copy_room(v, where_size(p->a) + where_size(p->b));
+	c[0] = cell_text(keep(v, range_format(&p->a->range, v->text[0])));
+	c[1] = cell_text(keep(v, range_format(&p->b->range, v->text[1])));
+	c[2] = cell_text(relations[p->relation]);
+	c[3] = cell_text(keep(v, range_format(&p->shared, v->text[2])));
+	n = put_where(copy, p->a);
+	copy[n++] = '\0';
+	copy[n + put_where(copy + n, p->b)] = '\0';
+	c[4] = cell_text(copy);
+	c[5] = cell_text(copy + n);
+	if (v->with_label) {
+		c[6] = cell_text(p->a->label);
+		c[7] = cell_text(p->b->label);
+	}
+}
+
+void
+view_count(struct doc *d, const char *addresses)
+{
+	static const struct column columns[] = {
+		{ .key = "addresses", .number = true },
+	};
+	struct view_cidr *v = begin(d, "count", columns, COUNT(columns));
+
+	table_row(d, v->table)[0] = cell_big(addresses);
 }
 
 struct view_cidr *
-view_rows(struct doc *d, const char *const *header, size_t n, bool with_match)
+view_lines(struct doc *d, bool with_match, bool with_label)
 {
-	struct column *columns = arena_array(d->arena, n + 1, struct column);
+	static const struct column columns[] = {
+		{ .key = "match", .cmp = address_cmp },
+		{ .key = "label" },
+		{ .key = "line" },
+	};
+	struct column *c = arena_array(d->arena, COUNT(columns),
+	    struct column);
+	struct view_cidr *v;
+	size_t n = 0;
+
+	if (with_match)
+		c[n++] = columns[0];
+	if (with_match && with_label)
+		c[n++] = columns[1];
+	c[n++] = columns[2];
+	v = begin(d, "contains", c, n);
+	v->with_match = with_match;
+	v->with_label = with_match && with_label;
+	return v;
+}
+
+static void
+bare_line(struct view_cidr *v, const char *line, size_t n,
+    const struct cidr_match *m)
+{
+	struct out *o = v->bare;
+
+	if (v->with_match && m != NULL)
+		bare_prefix(o, m->prefix, '\t');
+	if (v->with_label) {
+		out_str(o, m != NULL && m->label != NULL ? m->label : "");
+		out_char(o, '\t');
+	}
+	out_mem(o, line, n);
+	out_char(o, '\n');
+}
+
+void
+view_line(struct view_cidr *v, const char *line, size_t n,
+    const struct cidr_match *m)
+{
+	struct cell *c;
+	char *copy;
+
+	if (v->bare != NULL) {
+		bare_line(v, line, n, m);
+		return;
+	}
+	c = table_row(v->doc, v->table);
+	copy = copy_room(v, n + 1);
+	if (n != 0)
+		memcpy(copy, line, n);
+	copy[n] = '\0';
+	if (v->with_match && m != NULL)
+		*c = prefix_cell(v, 0, m->prefix);
+	c += v->with_match;
+	if (v->with_label && m != NULL)
+		*c = cell_text(m->label);
+	c[v->with_label] = cell_text(copy);
+}
+
+void
+view_text(struct view_cidr *v, const char *lines, size_t n)
+{
+	const char *lf;
+
+	if (v->bare != NULL && v->table->ncolumns == 1) {
+		out_mem(v->bare, lines, n);
+		return;
+	}
+	for (; n != 0; n -= (size_t)(lf + 1 - lines), lines = lf + 1) {
+		lf = memchr(lines, '\n', n);
+		view_line(v, lines, (size_t)(lf - lines), NULL);
+	}
+}
+
+struct view_cidr *
+view_rows(struct doc *d, const char *const *header, size_t n, bool with_match,
+    bool with_label)
+{
+	struct column *columns = arena_array(d->arena, n + 2, struct column);
+	struct view_cidr *v;
 
 	for (size_t i = 0; i < n; i++)
 		columns[i].key = arena_strdup(d->arena, header[i]);
 	columns[n].key = "match";
-	return begin(d, "contains", columns, n + with_match);
+	columns[n + 1].key = "label";
+	v = begin(d, "contains", columns, n + with_match +
+	    (with_match && with_label));
+	v->with_match = with_match;
+	v->with_label = with_match && with_label;
+	return v;
 }
 
 void
 view_row(struct view_cidr *v, const char *const *field, size_t n,
-    const struct prefix *m)
+    const struct cidr_match *m)
 {
 	struct cell *c = table_row(v->doc, v->table);
 	size_t size = 0;
@@ -197,6 +351,8 @@ view_row(struct view_cidr *v, const char *const *field, size_t n,
 		c[i] = cell_text(copy);
 		copy += size;
 	}
-	if (v->table->ncolumns > n && m != NULL)
-		c[n] = prefix_cell(v, 0, m);
+	if (v->with_match && m != NULL)
+		c[n] = prefix_cell(v, 0, m->prefix);
+	if (v->with_label && m != NULL)
+		c[n + 1] = cell_text(m->label);
 }

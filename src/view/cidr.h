@@ -16,7 +16,9 @@
 struct view_cidr {
 	struct doc *doc;
 	struct table *table;
+	struct out *bare;		/* print lines here, or NULL */
 	char text[3][RANGE_STRLEN];	/* of the row being printed */
+	bool with_match, with_label;
 	char *copy;			/* the same, for any length */
 	size_t room;
 };
@@ -35,21 +37,29 @@ void view_prefix(struct view_cidr *v, const struct prefix *p);
 struct view_cidr *view_info(struct doc *d);
 void view_info_row(struct view_cidr *v, const struct cidr_info *i);
 
-struct view_cidr *view_overlap(struct doc *d);
-void view_overlap_row(struct view_cidr *v, const struct overlap_pair *p,
-    const char *a_where, const char *b_where);
+struct view_cidr *view_overlap(struct doc *d, bool with_labels);
+void view_overlap_row(struct view_cidr *v, const struct overlap_pair *p);
 
 void view_count(struct doc *d, const char *addresses);
 
-/* Lines that "cidr contains" lets through; the match column if asked for. */
-struct view_cidr *view_lines(struct doc *d, bool with_match);
+/* What a line was let through for. */
+struct cidr_match {
+	const struct prefix *prefix;
+	const char *label;		/* or NULL */
+};
+
+/* Lines that "cidr contains" lets through; columns match and label if asked
+ * for. */
+struct view_cidr *view_lines(struct doc *d, bool with_match, bool with_label);
 void view_line(struct view_cidr *v, const char *line, size_t n,
-    const struct prefix *m);
+    const struct cidr_match *m);
+/* Lines without a match, n bytes of them, the last byte is LF. */
+void view_text(struct view_cidr *v, const char *lines, size_t n);
 
 /* The same for rows of a CSV file with these columns. */
 struct view_cidr *view_rows(struct doc *d, const char *const *header, size_t n,
-    bool with_match);
+    bool with_match, bool with_label);
 void view_row(struct view_cidr *v, const char *const *field, size_t n,
-    const struct prefix *m);
+    const struct cidr_match *m);
 
 #endif

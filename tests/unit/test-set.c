@@ -266,7 +266,7 @@ lookup(void **state)
 			struct prefix p;
 
 			assert_true(range_prefix(&r, &p));
-			lookup_add(&l, &r);
+			lookup_add(&l, &r, i);
 			for (u128 j = r.first - b->addr;
 			    j <= r.last - b->addr; j++)
 				if (p.len > best[j])
@@ -299,7 +299,7 @@ note_pair(void *arg, const struct overlap_pair *p)
 	bool over = a->first <= b->first && b->last <= a->last;
 	bool under = b->first <= a->first && a->last <= b->last;
 
-	all->met[p->a->order][p->b->order]++;
+	all->met[p->a->line][p->b->line]++;
 	assert_int_equal(p->relation, over && under ? RELATION_EQUAL : over ?
 	    RELATION_CONTAINS : under ? RELATION_WITHIN : RELATION_PARTIAL);
 	assert_u128_equal(p->shared.first,
@@ -329,6 +329,7 @@ overlap(void **state)
 			x[i].range = random_range(&seed, &bases[
 			    random_below(&seed, k & 2 ? 1 : COUNT(bases))],
 			    k & 4);
+			x[i].line = i;
 			x[i].side = random_below(&seed, 1 + (k & 1));
 			overlap_add(&o, &x[i]);
 		}

@@ -1,0 +1,94 @@
+/*
+ * "cidr overlap": every pair, with where both sides stand.
+ *
+ * Of two sets the smaller is read first, and of the other only what touches
+ * it is kept: a table of a company against a million routes takes the memory
+ * of the table.
+ */
+#include <sys/stat.h>
+
+#include "cli/cidr.h"
+#include "net/lookup.h"
+#include "view/cidr.h"
+
+struct overlap_load {
+	struct overlap *overlap;
+	struct lookup *first;	/* of two: what was read first; or NULL */
+	bool only_touching;
+	unsigned side;
+};
+
+static void
+add(void *arg, const struct range *r, const struct cidr_place *place)
+{
+	const struct overlap_load *l = arg;
+	struct overlap_entry x = { *r, place->file, place->line, place->label,
+	    l->side, 0 };
+
+	if (l->only_touching && !lookup_touches(l->first, r))
+		return;
+	if (l->first != NULL && !l->only_touching)
+		lookup_add(l->first, r, 0);
+	overlap_add(l->overlap, &x);
+}
+
+/* How much there is to read, roughly; of standard input nobody knows. */
+static off_t
+size_of(const char *word)
+{
+	struct stat st;
+
+	if (word[0] == '-' && word[1] == '\0')
+		return INT64_MAX;
+	if (stat(word, &st) == -1)
+		return 0;
+	return S_ISREG(st.st_mode) ? st.st_size : INT64_MAX - 1;
+}
+
+struct pairs {
+	struct view_cidr *view;
+	bool any;
+};
+
+static void
+print_pair(void *arg, const struct overlap_pair *pair)
+{
+	struct pairs *p = arg;
+
+	view_overlap_row(p->view, pair);
+	p->any = true;
+}
+
+static bool
+load_two(struct cidr *c, struct overlap *o, char **argv)
+{
+	unsigned first = size_of(argv[1]) < size_of(argv[0]);
+	struct lookup lookup;
+	struct overlap_load l = { o, &lookup, false, first };
+	struct cidr_sink sink = { add, &l };
+
+	lookup_init(&lookup, c->ctx->arena);
+	if (!cidr_load(c, argv[first], first + 1, &sink))
+		return false;
+	lookup_build(&lookup);
+	l.only_touching = true;
+	l.side = !first;
+	return cidr_load(c, argv[!first], !first + 1, &sink);
+}
+
+enum exit_status
+cidr_overlap(struct cidr *c, int argc, char **argv)
+{
+	struct overlap o;
+	struct overlap_load l = { &o, NULL, false, 0 };
+	struct cidr_sink sink = { add, &l };
+	struct pairs p = { .any = false };
+
+	overlap_init(&o, argc == 2, c->ctx->arena);
+	if (argc == 2 ? !load_two(c, &o, argv) :
+	    !cidr_load(c, argv[0], 1, &sink))
+		return EXIT_INPUT;
+	p.view = view_overlap(c->ctx->doc, c->opt->labels);
+	overlap_each(&o, print_pair, &p);
+	return p.any ? EXIT_NO : EXIT_OK;
+}
