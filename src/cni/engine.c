@@ -241,6 +241,8 @@ engine_event(struct engine *g, int64_t t, const struct event *ev)
 		engine_delete(g, ev->n);
 		break;
 	case EVENT_DEL_IDS:
+		if (ev->name != NULL)
+			engine_delete_id(g, ev->n);
 		for (size_t i = 0; i < ev->nids; i++)
 			engine_delete_id(g, ev->ids[i]);
 		break;

@@ -114,6 +114,8 @@ prepare(struct simulation *s, struct engine_setup *setup, struct arena *a,
 	for (size_t i = 0; i < sc->settings.n; i++)
 		cni_settings_env(&setup->settings, sc->settings.v[i].name,
 		    sc->settings.v[i].value);
+	if (s->settings != NULL)
+		setup->settings = *s->settings;
 	if (!check_settings(sc, &setup->settings, e))
 		return false;
 	make_subnets(s, setup, a);
@@ -181,7 +183,8 @@ apply(struct simulation *s, const struct event *ev, struct err *e)
 		    ev->at.column);
 	}
 	engine_event(&s->engine, (int64_t)ev->t_ms, ev);
-	record(s, PHASE_EVENT);
+	if (!ev->joined)
+		record(s, PHASE_EVENT);
 	return has_end(s, e);
 }
 

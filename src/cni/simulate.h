@@ -20,6 +20,8 @@ struct simulation {
 	const struct scenario *scenario;
 	struct engine engine;
 	struct supply *subnets;
+	/* In place of the scenario's defaults and settings, or NULL. */
+	const struct cni_settings *settings;
 	bool no_skip;			/* run every pass: for tests */
 	/* Called after the start, each event and each pass that was run. */
 	void (*state)(void *arg, const struct simulation *s, enum phase p);
@@ -35,7 +37,8 @@ struct simulation {
 };
 
 /*
- * Set up and run.  s is zeroed but for no_skip, state and arg.  False with e
+ * Set up and run.  s is zeroed but for settings, no_skip, state and
+ * arg.  False with e
  * set: the agent does not start with the settings, or the work has no end.
  */
 bool simulate(struct simulation *s, const struct scenario *scenario,

@@ -30,9 +30,11 @@ struct event {
 	uint64_t t_ms;
 	enum event_op op;
 	uint64_t n;
-	const uint64_t *ids;		/* EVENT_DEL_IDS; nids of them */
+	const uint64_t *ids;		/* EVENT_DEL_IDS: nids of them */
 	size_t nids;
+	const char *name;		/* of a pod in a trace; n is its id */
 	struct settings settings;	/* EVENT_RESTART */
+	bool joined;	/* one with the next: no state in between */
 	struct spot at;
 };
 

@@ -1,5 +1,5 @@
 $ ipplan simulate
-ipplan: what is to be simulated? give --scenario FILE; see ipplan help simulate
+ipplan: what is to be simulated? give TYPE TRACE, or --scenario FILE; see ipplan help simulate
 [2]
 $ ipplan simulate --scenario
 ipplan: --scenario needs an argument: file; see ipplan help simulate
@@ -181,3 +181,105 @@ $ ipplan simulate --scenario burst.json --table summary --columns what,value -o 
 {"what": "unassign_calls", "value": 2}
 {"what": "detach_calls", "value": 1}
 {"what": "most_calls", "value": 4}
+$ ipplan simulate m5.large
+ipplan: what is to be simulated? give TYPE TRACE, or --scenario FILE; see ipplan help simulate
+[2]
+$ ipplan simulate m5.large burst.csv -o json --table summary --warm-ip-target 5 --minimum-ip-target 10
+{
+  "schema": "ipplan/v1",
+  "command": "simulate",
+  "summary": [
+    {"what": "peak_addresses", "value": 28, "unit": "addresses"},
+    {"what": "most_waiting", "value": 10, "unit": "pods"},
+    {"what": "waiting", "value": 60, "unit": "pod-seconds"},
+    {"what": "assign_calls", "value": 4, "unit": "EC2 calls"},
+    {"what": "attach_calls", "value": 2, "unit": "EC2 calls"},
+    {"what": "unassign_calls", "value": 2, "unit": "EC2 calls"},
+    {"what": "detach_calls", "value": 1, "unit": "EC2 calls"},
+    {"what": "most_calls", "value": 4, "unit": "EC2 calls a minute"}
+  ]
+}
+$ ipplan simulate m5.large burst.csv -o csv --pod-eni 3
+t,pods,enis,prefixes,allocated,assigned,cooling,addresses,waiting,ec2_calls
+0,0,1,0,9,0,0,10,0,1
+7.5,0,2,0,9,0,0,11,0,1
+10,4,2,0,9,1,0,14,0,1
+12.5,4,3,0,18,1,0,24,0,2
+60,20,3,0,18,17,0,24,0,2
+300,2,3,0,18,0,18,24,0,2
+332.5,2,2,0,9,0,1,14,0,3
+$ ipplan simulate m5.large pods.csv -o csv
+t,pods,enis,prefixes,allocated,assigned,cooling,addresses,waiting,ec2_calls
+0,0,1,0,9,0,0,10,0,1
+10,1,1,0,9,1,0,10,0,1
+10,2,1,0,9,2,0,10,0,1
+12.5,2,2,0,18,2,0,20,0,2
+40.5,1,2,0,18,1,1,20,0,2
+41,2,2,0,18,2,1,20,0,2
+72.5,2,2,0,18,2,0,20,0,2
+$ ipplan simulate m5.large pods.csv -o csv --pod-eni 3
+ipplan: --pod-eni goes with a trace of counts, t,pods; this one names its pods; see ipplan help simulate
+[2]
+$ ipplan simulate 'm5.*' pods.csv
+ipplan: m5.*: expected one instance type, this means 9; see ipplan help simulate
+[2]
+$ ipplan simulate m5.lorge pods.csv
+ipplan: m5.lorge: unknown instance type (did you mean m5.large?)
+[4]
+$ ipplan simulate m4.large pods.csv --mode ipv6
+ipplan: the CNI does not start on m4.large: IPv6 needs a Nitro or bare-metal instance; see ipplan help simulate
+[2]
+$ ipplan simulate m5.large pods.csv --mode ipv6 -o csv
+t,pods,enis,prefixes,allocated,assigned,cooling,addresses,waiting,ec2_calls
+0,0,1,0,0,0,0,1,0,0
+10,1,1,0,0,1,0,1,0,0
+10,2,1,0,0,2,0,1,0,0
+40.5,1,1,0,0,1,0,1,0,0
+41,2,1,0,0,2,0,1,0,0
+$ ipplan simulate m5.large burst.csv --until 62 -o csv
+t,pods,enis,prefixes,allocated,assigned,cooling,addresses,waiting,ec2_calls
+0,0,1,0,9,0,0,10,0,1
+10,4,1,0,9,4,0,10,0,1
+12.5,4,2,0,18,4,0,20,0,2
+60,20,2,0,18,18,0,20,2,2
+$ printf 't,pods\n12.345,1\n1.5,2\n' | ipplan simulate m5.large - -o csv --max-pods 0
+t,pods,enis,prefixes,allocated,assigned,cooling,addresses,waiting,ec2_calls
+0,0,1,0,0,0,0,1,0,0
+1.5,2,1,0,0,0,0,1,2,0
+12.345,1,1,0,0,0,0,1,1,0
+$ printf 't,pods\n-1,1\n' | ipplan simulate m5.large -
+ipplan: standard input:2: t: expected seconds such as 12 or 12.5, got -1
+[3]
+$ printf 't,pods\n1.2345,1\n' | ipplan simulate m5.large -
+ipplan: standard input:2: t: expected seconds such as 12 or 12.5, got 1.2345
+[3]
+$ printf 't,pods\n1.,1\n' | ipplan simulate m5.large -
+ipplan: standard input:2: t: expected seconds such as 12 or 12.5, got 1.
+[3]
+$ printf 't,pods\n99999999999,1\n' | ipplan simulate m5.large -
+ipplan: standard input:2: t: expected seconds such as 12 or 12.5, got 99999999999
+[3]
+$ printf 't,pods\n1,many\n' | ipplan simulate m5.large -
+ipplan: standard input:2: pods: expected a whole number from 0 to 1000000, got many
+[3]
+$ printf 't,pod\n1,2\n' | ipplan simulate m5.large -
+ipplan: standard input:1: pods: no such column (did you mean pod?)
+[3]
+$ printf 't,event,pod\n1,add,a\n2,add,a\n' | ipplan simulate m5.large -
+ipplan: standard input:3: pod a comes, and is there already
+[3]
+$ printf 't,event,pod\n1,add,a\n2,del,b\n' | ipplan simulate m5.large -
+ipplan: standard input:3: pod b goes, and is not there
+[3]
+$ printf 't,event,pod\n1,move,a\n' | ipplan simulate m5.large -
+ipplan: standard input:2: event: expected add or del, got move
+[3]
+$ printf 't,event,pod\n1,add,\n' | ipplan simulate m5.large -
+ipplan: standard input:2: a pod without a name
+[3]
+$ printf 't,pods\n' | ipplan simulate m5.large - -o csv
+t,pods,enis,prefixes,allocated,assigned,cooling,addresses,waiting,ec2_calls
+0,0,1,0,9,0,0,10,0,1
+$ printf '' | ipplan simulate m5.large -
+ipplan: standard input: no header: expected a row of column names
+[3]
