@@ -1,20 +1,16 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "cli/facts.h"
+#include "cli/cni-opts.h"
 #include "cli/types.h"
-#include "ingest/cni-env.h"
-#include "ingest/input.h"
 #include "view/nodes.h"
 
 #define PODS_SPAN_MAX 1000000	/* counts in one A..B */
 
 struct options {
-	const char *pods, *mode, *os, *cni_env;
-	struct opt_u64 warm_eni, warm_ip, minimum_ip, warm_prefix, max_eni;
-	struct opt_u64 max_pods, pod_eni, unmanaged;
-	bool custom_networking, explain, multi_nic;
-	struct opt_list files;
+	const char *pods, *os;
+	bool explain;
+	struct cni_options cni;
 };
 
 struct ask {
@@ -22,42 +18,30 @@ struct ask {
 	struct cni_node node;		/* but for the type */
 };
 
-static const char *const modes[] = { "secondary", "prefix", "ipv6", NULL };
 static const char *const oses[] = { "linux", "windows", NULL };
 
 #define OFF(field) offsetof(struct options, field)
-#define NUMBER(name, field, text)					\
-	{ .l = name, .type = OPT_U64, .off = OFF(field), .arg = "n",	\
-	    .help = text }
 static const struct opt opts[] = {
-	{ .l = "cni-env", .type = OPT_STRING, .off = OFF(cni_env),
-	    .arg = "file", .help = "take settings from the CNI's daemonset" },
-	{ .l = "custom-networking", .type = OPT_FLAG,
-	    .off = OFF(custom_networking),
-	    .help = "pods have no address on the primary ENI" },
+	CNI_OPT_CNI_ENV(OFF(cni)),
+	CNI_OPT_CUSTOM_NETWORKING(OFF(cni)),
 	{ .l = "explain", .type = OPT_FLAG, .off = OFF(explain),
 	    .help = "print the derivation, table explain" },
-	{ .l = "instance-types", .type = OPT_LIST, .off = OFF(files),
-	    .arg = "file",
-	    .help = "take types from describe-instance-types output" },
-	NUMBER("max-eni", max_eni, "MAX_ENI of the CNI"),
-	NUMBER("max-pods", max_pods, "maxPods given to the kubelet"),
-	NUMBER("minimum-ip-target", minimum_ip, "MINIMUM_IP_TARGET"),
-	{ .l = "mode", .type = OPT_STRING, .off = OFF(mode),
-	    .arg = "secondary|prefix|ipv6", .choices = modes,
-	    .help = "how pods get addresses" },
-	{ .l = "multi-nic", .type = OPT_FLAG, .off = OFF(multi_nic),
-	    .help = "ENABLE_MULTI_NIC: use every network card" },
+	CNI_OPT_INSTANCE_TYPES(OFF(cni)),
+	CNI_OPT_MAX_ENI(OFF(cni)),
+	CNI_OPT_MAX_PODS(OFF(cni)),
+	CNI_OPT_MINIMUM_IP(OFF(cni)),
+	CNI_OPT_MODE(OFF(cni)),
+	CNI_OPT_MULTI_NIC(OFF(cni)),
 	{ .l = "os", .type = OPT_STRING, .off = OFF(os),
 	    .arg = "linux|windows", .choices = oses,
 	    .help = "operating system of the node" },
-	NUMBER("pod-eni", pod_eni, "so many pods have a branch ENI"),
+	CNI_OPT_POD_ENI(OFF(cni)),
 	{ .l = "pods", .type = OPT_STRING, .off = OFF(pods), .arg = "n|a..b",
 	    .help = "pods with an address of their own" },
-	NUMBER("unmanaged-enis", unmanaged, "ENIs that the CNI leaves alone"),
-	NUMBER("warm-eni-target", warm_eni, "WARM_ENI_TARGET"),
-	NUMBER("warm-ip-target", warm_ip, "WARM_IP_TARGET"),
-	NUMBER("warm-prefix-target", warm_prefix, "WARM_PREFIX_TARGET"),
+	CNI_OPT_UNMANAGED(OFF(cni)),
+	CNI_OPT_WARM_ENI(OFF(cni)),
+	CNI_OPT_WARM_IP(OFF(cni)),
+	CNI_OPT_WARM_PREFIX(OFF(cni)),
 	{ .type = OPT_END }
 };
 
@@ -85,74 +69,18 @@ parse_pods(struct ask *a, const char *text, struct arena *arena,
 	return true;
 }
 
-static bool
-read_env(struct ctx *ctx, struct cni_settings *s, const char *path)
-{
-	struct settings env = { NULL, 0 };
-
-	if (!cni_env_read(&env, path, ctx->arena, ctx->err))
-		return false;
-	facts_settings(ctx, input_name(path), &env);
-	for (size_t i = 0; i < env.n; i++)
-		cni_settings_env(s, env.v[i].name, env.v[i].value);
-	return true;
-}
-
-static void
-set_target(struct cni_settings *s, enum cni_var var, uint64_t *field,
-    const struct opt_u64 *o)
-{
-	if (!o->set)
-		return;
-	*field = o->v;
-	s->given[var] = true;
-}
-
-static void
-set_mode(struct cni_settings *s, const char *mode)
-{
-	if (mode == NULL)
-		return;
-	s->prefix_delegation = strcmp(mode, "secondary") != 0;
-	s->ipv6 = strcmp(mode, "ipv6") == 0;
-	s->ipv4 = !s->ipv6;
-}
-
-static void
-set_options(struct cni_settings *s, const struct options *o)
-{
-	set_target(s, CNI_WARM_ENI_TARGET, &s->warm_eni, &o->warm_eni);
-	set_target(s, CNI_WARM_IP_TARGET, &s->warm_ip, &o->warm_ip);
-	set_target(s, CNI_MINIMUM_IP_TARGET, &s->minimum_ip, &o->minimum_ip);
-	set_target(s, CNI_WARM_PREFIX_TARGET, &s->warm_prefix,
-	    &o->warm_prefix);
-	set_target(s, CNI_MAX_ENI, &s->max_eni, &o->max_eni);
-	set_mode(s, o->mode);
-	if (o->custom_networking)
-		s->custom_networking = true;
-	if (o->pod_eni.set)
-		s->pod_eni = true;
-	if (o->multi_nic)
-		s->multi_nic = true;
-}
-
-/* What no type could make right: a file's fault, or the options'. */
+/* What no type could make right. */
 static bool
 check(struct ctx *ctx, const struct options *o, const struct ask *a)
 {
-	const char *why = cni_settings_refused(&a->node.settings, NULL);
+	const struct cni_options *c = &o->cni;
 
 	if (a->node.os == CNI_WINDOWS)
-		return (!o->custom_networking && !o->pod_eni.set &&
-		    (o->mode == NULL || strcmp(o->mode, "ipv6") != 0)) ||
+		return (!c->custom_networking && !c->pod_eni.set &&
+		    (c->mode == NULL || strcmp(c->mode, "ipv6") != 0)) ||
 		    err_usage(ctx->err, "a Windows node has no custom "
 		    "networking, branch ENIs or IPv6");
-	if (why == NULL)
-		return true;
-	err_usage(ctx->err, "the CNI does not start: %s", why);
-	if (o->cni_env != NULL)
-		err_locate(ctx->err, input_name(o->cni_env), 0, 0);
-	return false;
+	return cni_options_check(ctx, c, &a->node.settings);
 }
 
 static bool
@@ -161,17 +89,15 @@ prepare(struct ctx *ctx, const struct options *o, struct ask *a)
 	struct cni_node *n = &a->node;
 
 	*a = (struct ask){ .first = 0 };
-	cni_settings_init(&n->settings);
 	if (!parse_pods(a, o->pods, ctx->arena, ctx->err) ||
-	    (o->cni_env != NULL && !read_env(ctx, &n->settings, o->cni_env)))
+	    !cni_options_settings(ctx, &o->cni, &n->settings))
 		return false;
-	set_options(&n->settings, o);
 	n->os = o->os != NULL && strcmp(o->os, "windows") == 0 ?
 	    CNI_WINDOWS : CNI_LINUX;
-	n->max_pods_given = o->max_pods.set;
-	n->max_pods = o->max_pods.v;
-	n->branch_pods = o->pod_eni.v;
-	n->unmanaged_enis = o->unmanaged.v;
+	n->max_pods_given = o->cni.max_pods.set;
+	n->max_pods = o->cni.max_pods.v;
+	n->branch_pods = o->cni.pod_eni.v;
+	n->unmanaged_enis = o->cni.unmanaged.v;
 	return check(ctx, o, a);
 }
 
@@ -224,7 +150,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (!prepare(ctx, o, &a) ||
-	    !types_resolve(&types, ctx, &o->files, argc, argv))
+	    !types_resolve(&types, ctx, &o->cni.files, argc, argv))
 		return ctx->err->status;
 	warnings(ctx, &a, &types);
 	rows(ctx->doc, view_node(ctx->doc), &a, &types, view_node_row);

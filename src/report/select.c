@@ -5,7 +5,7 @@
  * named, of the tables that have them all; the others are left out.
  * --sort-by sorts each table that has the column.  A name that no table has
  * is an error.  A live doc sees its tables one at a time, so there the names
- * are checked against that table alone.
+ * must be those of the first that is printed.
  */
 #include <stdlib.h>
 #include <string.h>
@@ -81,7 +81,8 @@ table_select(struct doc *d, struct table *t)
 		size_t len = strcspn(s, ","), c = column_find(t, s, len);
 
 		if (c == SIZE_MAX)	/* not a table for these columns */
-			return !d->live || no_column(d, s, len);
+			return !d->live || d->nprinted != 0 ||
+			    no_column(d, s, len);
 		if (!is_listed(pick, n, c))
 			pick[n++] = c;
 		s += len;

@@ -7,22 +7,10 @@
 #include <string.h>
 
 #include "naive-ipamd.h"
+#include "random-node.h"
 #include "test.h"
 
 #define SEED 20260818u
-#define MAX_CARDS 4
-
-static uint64_t rng_state = SEED;
-
-static uint64_t
-rnd(uint64_t n)
-{
-	uint64_t z = rng_state += 0x9e3779b97f4a7c15u;
-
-	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9u;
-	z = (z ^ (z >> 27)) * 0x94d049bb133111ebu;
-	return (z ^ (z >> 31)) % n;
-}
 
 static void
 describe(const struct cni_node *n, uint64_t pods)
@@ -81,7 +69,7 @@ check_state(const struct cni_node *n, uint64_t pods,
 static void
 check_node(struct cni_node *n, uint64_t last)
 {
-	static struct naive_store store[MAX_CARDS];
+	static struct naive_store store[RANDOM_CARDS];
 	struct naive_state state;
 	struct naive agent;
 
@@ -97,50 +85,6 @@ check_node(struct cni_node *n, uint64_t last)
 		naive_settle(&agent, &state);
 		check_state(n, pods, &state);
 	}
-}
-
-static uint64_t
-some_target(void)
-{
-	static const uint64_t values[] = { 0, 0, 0, 0, 1, 1, 1, 2, 2, 3, 4, 5,
-	    7, 8, 15, 16, 17, 20, 31, 32, 33, 50, 110, 1000, INT64_MAX };
-
-	return values[rnd(COUNT(values))];
-}
-
-static void
-random_node(struct cni_node *n, struct limits *l)
-{
-	struct cni_settings *s = &n->settings;
-
-	*l = (struct limits){ .type = "x1.random", .vcpus = 2 };
-	l->enis = 1 + (unsigned)rnd(5);
-	l->ipv4_per_eni = 2 + (unsigned)rnd(6);
-	l->network_cards = rnd(3) == 0 ? 1 + (unsigned)rnd(MAX_CARDS) : 1;
-	l->prefix_delegation = rnd(5) != 0;
-	l->trunking = (enum trunking)rnd(3);
-	l->branch_enis = (unsigned)rnd(12);
-	*n = (struct cni_node){ .limits = l };
-	cni_settings_init(s);
-	s->prefix_delegation = rnd(2) == 0;
-	s->custom_networking = rnd(4) == 0;
-	s->pod_eni = rnd(4) == 0;
-	s->multi_nic = rnd(2) == 0;
-	s->disable_provisioning = rnd(50) == 0;
-	s->warm_eni = some_target();
-	s->warm_prefix = some_target();
-	if (rnd(2) == 0)
-		s->warm_ip = some_target();
-	if (rnd(2) == 0)
-		s->minimum_ip = some_target();
-	if (rnd(3) == 0)
-		s->max_eni = 1 + rnd(6);
-	if (rnd(5) == 0)
-		n->unmanaged_enis = rnd(4);
-	if (s->pod_eni && rnd(2) == 0)
-		n->branch_pods = rnd(15);
-	n->max_pods_given = rnd(3) != 0;
-	n->max_pods = rnd(10) == 0 ? UINT64_MAX : rnd(15) * rnd(5);
 }
 
 static void
@@ -504,6 +448,7 @@ main(void)
 		cmocka_unit_test(test_laws),
 	};
 
+	random_state = SEED;
 	printf("seed %u\n", SEED);
 	return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -1,0 +1,86 @@
+#include "cli/cni-opts.h"
+
+#include <string.h>
+
+#include "cli/facts.h"
+#include "ingest/cni-env.h"
+#include "ingest/input.h"
+
+const char *const cni_opt_modes[] = { "secondary", "prefix", "ipv6", NULL };
+
+static bool
+read_env(struct ctx *ctx, struct cni_settings *s, const char *path)
+{
+	struct settings env = { NULL, 0 };
+
+	if (!cni_env_read(&env, path, ctx->arena, ctx->err))
+		return false;
+	facts_settings(ctx, input_name(path), &env);
+	for (size_t i = 0; i < env.n; i++)
+		cni_settings_env(s, env.v[i].name, env.v[i].value);
+	return true;
+}
+
+static void
+set_target(struct cni_settings *s, enum cni_var var, uint64_t *field,
+    const struct opt_u64 *o)
+{
+	if (!o->set)
+		return;
+	*field = o->v;
+	s->given[var] = true;
+}
+
+static void
+set_mode(struct cni_settings *s, const char *mode)
+{
+	if (mode == NULL)
+		return;
+	s->prefix_delegation = strcmp(mode, "secondary") != 0;
+	s->ipv6 = strcmp(mode, "ipv6") == 0;
+	s->ipv4 = !s->ipv6;
+}
+
+static void
+set_options(struct cni_settings *s, const struct cni_options *o)
+{
+	set_target(s, CNI_WARM_ENI_TARGET, &s->warm_eni, &o->warm_eni);
+	set_target(s, CNI_WARM_IP_TARGET, &s->warm_ip, &o->warm_ip);
+	set_target(s, CNI_MINIMUM_IP_TARGET, &s->minimum_ip, &o->minimum_ip);
+	set_target(s, CNI_WARM_PREFIX_TARGET, &s->warm_prefix,
+	    &o->warm_prefix);
+	set_target(s, CNI_MAX_ENI, &s->max_eni, &o->max_eni);
+	set_mode(s, o->mode);
+	if (o->custom_networking)
+		s->custom_networking = true;
+	if (o->pod_eni.set)
+		s->pod_eni = true;
+	if (o->multi_nic)
+		s->multi_nic = true;
+}
+
+bool
+cni_options_settings(struct ctx *ctx, const struct cni_options *o,
+    struct cni_settings *s)
+{
+	cni_settings_init(s);
+	if (o->env != NULL && !read_env(ctx, s, o->env))
+		return false;
+	set_options(s, o);
+	return true;
+}
+
+/* A file's fault, or the options'. */
+bool
+cni_options_check(struct ctx *ctx, const struct cni_options *o,
+    const struct cni_settings *s)
+{
+	const char *why = cni_settings_refused(s, NULL);
+
+	if (why == NULL)
+		return true;
+	err_usage(ctx->err, "the CNI does not start: %s", why);
+	if (o->env != NULL)
+		err_locate(ctx->err, input_name(o->env), 0, 0);
+	return false;
+}

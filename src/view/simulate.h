@@ -1,0 +1,39 @@
+/*
+ * simulate: what a node's address manager did over time.
+ *
+ * As a table, a row a change; as JSON, the trace that other simulators print
+ * too, key for key.  Column names and keys are an interface.
+ */
+#ifndef VIEW_SIMULATE_H
+#define VIEW_SIMULATE_H
+
+#include "cni/simulate.h"
+#include "report/doc.h"
+
+/* Table "simulate": a row for each state that differs from the one before. */
+struct view_simulate {
+	struct doc *doc;
+	struct table *table;
+	char *text;			/* of the row not yet printed */
+	bool any;
+	uint64_t last[9];
+};
+
+void view_simulate(struct view_simulate *v, struct doc *d);
+void view_simulate_state(struct view_simulate *v,
+    const struct simulation *s);
+/* Table "summary", when all is over. */
+void view_simulate_summary(struct doc *d, const struct simulation *s);
+
+/* The JSON object of a scenario, printed as it comes. */
+struct view_trace {
+	struct out *out;
+	bool any;			/* a state was printed */
+};
+
+void view_trace_start(struct view_trace *v, const struct simulation *s);
+void view_trace_state(struct view_trace *v, const struct simulation *s,
+    enum phase p);
+void view_trace_end(struct view_trace *v, const struct simulation *s);
+
+#endif
