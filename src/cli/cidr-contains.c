@@ -115,7 +115,7 @@ static bool
 filter_lines(struct filter *f, struct input *in)
 {
 	struct lines lines = { .line = line, .arg = f,
-	    .arena = f->cidr->ctx->arena };
+	    .file = input_name("-"), .arena = f->cidr->ctx->arena };
 	struct err *e = f->cidr->ctx->err;
 	const char *piece;
 	size_t n;

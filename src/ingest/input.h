@@ -36,7 +36,10 @@ bool input_next(struct input *in, const char **piece, size_t *n,
     struct err *e);
 void input_close(struct input *in);
 
-/* The whole of a file, NUL-terminated, or NULL. */
+/*
+ * The whole of a file, NUL-terminated, or NULL.  More than 16 MiB (a few kB
+ * of gzip can unpack to gigabytes) is an error.
+ */
 const char *input_slurp(const char *path, struct arena *a, size_t *n,
     struct err *e);
 
