@@ -74,7 +74,7 @@ cluster_names(struct draft *d, struct draft_names *t)
 static bool
 choose_cluster(struct draft *d, const char *wanted, struct err *e)
 {
-	struct draft_names t = { NULL, 0, { NULL } };
+	struct draft_names t = { .v = NULL };
 
 	cluster_names(d, &t);
 	if (wanted != NULL) {
@@ -99,7 +99,7 @@ choose_cluster(struct draft *d, const char *wanted, struct err *e)
 static bool
 choose_vpc(struct draft *d, struct err *e)
 {
-	struct draft_names all = { NULL, 0, { NULL } };
+	struct draft_names all = { .v = NULL };
 	struct draft_names nodes = all;
 	const struct inventory *inv = d->inv;
 
