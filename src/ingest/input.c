@@ -178,7 +178,7 @@ expand_folder(struct paths *out, const char *path, struct err *e)
 
 		if (stat(file, &st) == -1)
 			unreadable(file, e);
-		else if (!S_ISDIR(st.st_mode))
+		else if (S_ISREG(st.st_mode))	/* a FIFO would block */
 			*arena_push(out->arena, out->v, out->n) = file;
 		free(names[i]);
 	}

@@ -47,8 +47,8 @@ const char *input_slurp(const char *path, struct arena *a, size_t *n,
 const char *input_name(const char *path);
 
 /*
- * The paths with each folder replaced by the files in it (no subfolders, no
- * names that begin with a dot), sorted by name.  NULL on error.
+ * The paths with each folder replaced by the regular files in it (no names
+ * that begin with a dot), sorted by name.  NULL on error.
  */
 const char **input_expand(const char *const *paths, size_t n, size_t *nout,
     struct arena *a, struct err *e);
