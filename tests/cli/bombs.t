@@ -28,3 +28,6 @@ ipplan: standard input:1:1508088: a record of more than 64 MiB
 $ (printf '{"Subnets":[{"SubnetId":"'; gzip -dc line.gz) | ipplan import -
 ipplan: standard input:1: a text or a gap longer than 16 MiB
 [3]
+$ (echo 'cluster: |'; head -c 500000 /dev/zero | tr '\0' '\n') >blank.yaml && timeout 5 ipplan plan blank.yaml
+ipplan: blank.yaml:4098: more than 4096 blank lines in a row
+[3]
