@@ -2,9 +2,13 @@
 
 #include <string.h>
 
-static void
-keep(struct lines *l, const char *s, size_t n)
+static bool
+keep(struct lines *l, const char *s, size_t n, struct err *e)
 {
+	if (n > LINES_MAX - l->ntail) {
+		err_input(e, "a line longer than %d MiB", LINES_MAX >> 20);
+		return err_locate(e, l->file, l->number + 1, 0);
+	}
 	if (n > l->room - l->ntail) {
 		char *old = l->tail;
 
@@ -16,6 +20,7 @@ keep(struct lines *l, const char *s, size_t n)
 	if (n != 0)
 		memcpy(l->tail + l->ntail, s, n);
 	l->ntail += n;
+	return true;
 }
 
 bool
@@ -27,7 +32,8 @@ lines_push(struct lines *l, const char *s, size_t n, struct err *e)
 		size_t k = (size_t)(lf - s);
 
 		if (l->ntail != 0) {
-			keep(l, s, k);
+			if (!keep(l, s, k, e))
+				return false;
 			s = l->tail;
 			k = l->ntail;
 			l->ntail = 0;
@@ -36,8 +42,7 @@ lines_push(struct lines *l, const char *s, size_t n, struct err *e)
 			return false;
 		s = lf + 1;
 	}
-	keep(l, s, (size_t)(end - s));
-	return true;
+	return keep(l, s, (size_t)(end - s), e);
 }
 
 bool

@@ -1,10 +1,12 @@
 /*
- * lines: a stream of bytes, cut into lines of any length.
+ * lines: a stream of bytes, cut into lines.
  *
  * Bytes are pushed in pieces as they are read; every whole line inside a
  * piece is handed on where it lies, and only one that crosses pieces is
  * copied.  A line is given without its LF; a CR before it is left, because
- * only the caller knows whether it means something.
+ * only the caller knows whether it means something.  A line that crosses
+ * pieces may be LINES_MAX bytes long; without a bound, a file that is one
+ * line would have to fit into memory.
  */
 #ifndef BASE_LINES_H
 #define BASE_LINES_H
@@ -15,11 +17,14 @@
 #include "base/arena.h"
 #include "base/err.h"
 
+#define LINES_MAX (16 << 20)
+
 struct lines {
 	/* One line; s is valid during the call.  False stops, e is set. */
 	bool (*line)(void *arg, const char *s, size_t n, unsigned long number,
 	    struct err *e);
 	void *arg;
+	const char *file;	/* for the one error of its own */
 	struct arena *arena;
 	char *tail;		/* the line so far, from pieces before */
 	size_t ntail, room;

@@ -16,15 +16,10 @@ free_name(struct draft *d, const char *name)
 {
 	const char *base = name;
 
-	for (unsigned k = 2;; k++) {
-		size_t i = 0;
-
-		while (i < d->ngroups && strcmp(d->groups[i]->name, name) != 0)
-			i++;
-		if (i == d->ngroups)
-			return name;
+	for (unsigned k = 2; map_find(&d->group_by_name, name,
+	    strlen(name)) != NULL; k++)
 		name = arena_printf(d->arena, "%s-%u", base, k);
-	}
+	return name;
 }
 
 /* The group of that key ("nodegroup/web"), made if need be. */
@@ -40,6 +35,7 @@ group(struct draft *d, const char *kind, const char *name)
 	*slot = g = arena_new(d->arena, struct draft_group);
 	g->key = key;
 	g->name = free_name(d, *name != '\0' ? name : OTHER_NODES);
+	*map_slot(&d->group_by_name, g->name, strlen(g->name)) = g;
 	*arena_push(d->arena, d->groups, d->ngroups) = g;
 	return g;
 }

@@ -11,20 +11,19 @@ draft_subnet(const struct draft *d, const char *id)
 	return id != NULL ? map_find(&d->subnet_by_id, id, strlen(id)) : NULL;
 }
 
-static bool
-texts_have(const struct texts *t, const char *s)
-{
-	for (size_t i = 0; i < t->n; i++)
-		if (strcmp(t->v[i], s) == 0)
-			return true;
-	return false;
-}
-
 static void
-texts_add(struct draft *d, struct texts *t, const char *s)
+names_add(struct arena *a, struct draft_names *t, const char *s)
 {
-	if (s != NULL && !texts_have(t, s))
-		*arena_push(d->arena, t->v, t->n) = s;
+	void **slot;
+
+	if (s == NULL)
+		return;
+	t->seen.arena = a;
+	slot = map_slot(&t->seen, s, strlen(s));
+	if (*slot == NULL) {
+		*slot = t;
+		*arena_push(a, t->v, t->n) = s;
+	}
 }
 
 void
@@ -33,7 +32,7 @@ draft_ref(struct draft *d, struct draft_refs *refs, const char *id)
 	const struct draft_subnet *s = draft_subnet(d, id);
 
 	if (s == NULL) {
-		texts_add(d, &d->unknown_subnets, id);
+		names_add(d->arena, &d->unknown_subnets, id);
 		return;
 	}
 	for (size_t i = 0; i < refs->n; i++)
@@ -44,49 +43,51 @@ draft_ref(struct draft *d, struct draft_refs *refs, const char *id)
 
 /* --- which cluster, which VPC ------------------------------------------- */
 
+/* As many as a message can hold. */
 static const char *
-join_texts(struct arena *a, const struct texts *t)
+join_names(struct arena *a, const struct draft_names *t)
 {
 	const char *s = "";
 
-	for (size_t i = 0; i < t->n; i++)
+	for (size_t i = 0; i < t->n && strlen(s) < ERR_MSGLEN; i++)
 		s = arena_printf(a, "%s%s%s", s, i != 0 ? ", " : "", t->v[i]);
 	return s;
 }
 
 static void
-cluster_names(struct draft *d, struct texts *t)
+cluster_names(struct draft *d, struct draft_names *t)
 {
 	const struct inventory *inv = d->inv;
 
 	for (size_t i = 0; i < inv->nclusters; i++)
-		texts_add(d, t, inv->clusters[i]->name);
+		names_add(d->arena, t, inv->clusters[i]->name);
 	if (t->n != 0)
 		return;
 	for (size_t i = 0; i < inv->nnodegroups; i++)
-		texts_add(d, t, inv->nodegroups[i]->cluster);
+		names_add(d->arena, t, inv->nodegroups[i]->cluster);
 	for (size_t i = 0; i < inv->ninstances; i++)
-		texts_add(d, t, inv->instances[i]->cluster);
+		names_add(d->arena, t, inv->instances[i]->cluster);
 	for (size_t i = 0; i < inv->nenis; i++)
-		texts_add(d, t, inv->enis[i]->cluster);
+		names_add(d->arena, t, inv->enis[i]->cluster);
 }
 
 static bool
 choose_cluster(struct draft *d, const char *wanted, struct err *e)
 {
-	struct texts t = { NULL, 0 };
+	struct draft_names t = { .v = NULL };
 
 	cluster_names(d, &t);
 	if (wanted != NULL) {
-		if (t.n != 0 && !texts_have(&t, wanted))
+		if (t.n != 0 && map_find(&t.seen, wanted,
+		    strlen(wanted)) == NULL)
 			return err_cannot(e, "%.80s: no such cluster in "
 			    "these documents; they name %.300s", wanted,
-			    join_texts(d->arena, &t));
+			    join_names(d->arena, &t));
 		d->cluster.v = wanted;
 	} else if (t.n > 1) {
 		return err_cannot(e, "these documents name several clusters "
 		    "(%.300s); say which with --cluster",
-		    join_texts(d->arena, &t));
+		    join_names(d->arena, &t));
 	} else if (t.n == 1)
 		d->cluster.v = t.v[0];
 	d->cluster_doc = inventory_cluster(d->inv, d->cluster.v);
@@ -98,7 +99,8 @@ choose_cluster(struct draft *d, const char *wanted, struct err *e)
 static bool
 choose_vpc(struct draft *d, struct err *e)
 {
-	struct texts all = { NULL, 0 }, nodes = { NULL, 0 };
+	struct draft_names all = { .v = NULL };
+	struct draft_names nodes = all;
 	const struct inventory *inv = d->inv;
 
 	if (d->cluster_doc != NULL)
@@ -106,17 +108,17 @@ choose_vpc(struct draft *d, struct err *e)
 	for (size_t i = 0; i < inv->nenis; i++)
 		if (observed_class(inv->enis[i], d->cluster.v) ==
 		    OBSERVED_NODES)
-			texts_add(d, &nodes, inv->enis[i]->vpc_id);
+			names_add(d->arena, &nodes, inv->enis[i]->vpc_id);
 	for (size_t i = 0; i < inv->nsubnets; i++)
-		texts_add(d, &all, inv->subnets[i]->vpc_id);
+		names_add(d->arena, &all, inv->subnets[i]->vpc_id);
 	for (size_t i = 0; i < inv->nvpcs; i++)
-		texts_add(d, &all, inv->vpcs[i]->id);
+		names_add(d->arena, &all, inv->vpcs[i]->id);
 	if (d->vpc_id == NULL && nodes.n == 1)
 		d->vpc_id = nodes.v[0];
 	if (d->vpc_id == NULL && all.n > 1)
 		return err_cannot(e, "these documents are of several VPCs "
 		    "(%.300s), and nothing says which is the cluster's; add "
-		    "eks describe-cluster", join_texts(d->arena, &all));
+		    "eks describe-cluster", join_names(d->arena, &all));
 	if (d->vpc_id == NULL && all.n == 1)
 		d->vpc_id = all.v[0];
 	d->vpc = inventory_vpc(inv, d->vpc_id);
@@ -147,18 +149,30 @@ choose_region(struct draft *d)
 
 /* --- subnets ------------------------------------------------------------ */
 
+/* How often a name was wanted since it was taken. */
+static unsigned *
+take(struct draft *d, struct map *taken, const char *name)
+{
+	void **slot = map_slot(taken, name, strlen(name));
+
+	if (*slot == NULL)
+		*slot = arena_new(d->arena, unsigned);
+	return *slot;
+}
+
 /* Names and ids of a plan's subnets share one space. */
 static const char *
 unique_name(struct draft *d, struct map *taken, const struct inv_subnet *s)
 {
-	const char *name = tags_text(&s->tags, "Name"), *base;
+	const char *name = tags_text(&s->tags, "Name"), *base = name;
+	unsigned *again;
 
 	if (name == NULL)
 		return s->id;
-	base = name;
-	for (unsigned k = 2; map_find(taken, name, strlen(name)) != NULL; k++)
-		name = arena_printf(d->arena, "%s-%u", base, k);
-	*map_slot(taken, name, strlen(name)) = d;
+	again = map_find(taken, base, strlen(base));
+	while (map_find(taken, name, strlen(name)) != NULL)
+		name = arena_printf(d->arena, "%s-%u", base, ++*again + 1);
+	take(d, taken, name);
 	return name;
 }
 
@@ -171,7 +185,7 @@ add_subnets(struct draft *d)
 	for (size_t i = 0; i < inv->nsubnets; i++) {
 		const struct inv_subnet *s = inv->subnets[i];
 
-		*map_slot(&taken, s->id, strlen(s->id)) = d;
+		take(d, &taken, s->id);
 		if (s->has_cidr && (d->vpc_id == NULL || s->vpc_id == NULL ||
 		    strcmp(s->vpc_id, d->vpc_id) == 0))
 			arena_push(d->arena, d->subnets, d->nsubnets)->doc =
@@ -249,7 +263,8 @@ give_roles(struct draft *d)
 
 	for (size_t i = 0; c != NULL && i < c->subnets.n; i++) {
 		if (draft_subnet(d, c->subnets.v[i]) == NULL)
-			texts_add(d, &d->unknown_subnets, c->subnets.v[i]);
+			names_add(d->arena, &d->unknown_subnets,
+			    c->subnets.v[i]);
 		give_role(d, c->subnets.v[i], ROLE_CLUSTER, NULL);
 	}
 	for (size_t i = 0; i < d->ngroups; i++)
@@ -275,20 +290,25 @@ static void
 count_used(struct draft *d)
 {
 	bool has_enis = inventory_has(d->inv, DOC_ENIS);
+	uint64_t *listed = arena_array(d->arena, d->nsubnets, uint64_t);
 
+	for (size_t i = 0; i < d->inv->nenis; i++) {
+		const struct draft_subnet *s = draft_subnet(d,
+		    d->inv->enis[i]->subnet_id);
+
+		if (s != NULL)
+			listed[s - d->subnets] += eni_cost(d->inv->enis[i]);
+	}
 	for (size_t i = 0; i < d->nsubnets; i++) {
 		struct draft_subnet *s = &d->subnets[i];
-		uint64_t usable = inv_subnet_usable(s->doc), listed = 0;
+		uint64_t usable = inv_subnet_usable(s->doc);
 
 		if (s->doc->available.set) {
 			s->taken.set = true;
 			s->taken.v = usable - s->doc->available.v;
 		}
-		for (size_t k = 0; k < d->inv->nenis; k++)
-			if (d->inv->enis[k]->subnet_id == s->doc->id)
-				listed += eni_cost(d->inv->enis[k]);
 		if (s->taken.set && has_enis)
-			s->residue = (int64_t)s->taken.v - (int64_t)listed -
+			s->residue = (int64_t)s->taken.v - (int64_t)listed[i] -
 			    (int64_t)inventory_reserved(d->inv, s->doc->id);
 		if (s->residue > 0)
 			s->held[1] = (uint64_t)s->residue;
@@ -326,6 +346,7 @@ draft_make(struct draft *d, const struct inventory *inv, const char *cluster,
 {
 	*d = (struct draft){ .inv = inv, .arena = a,
 	    .subnet_by_id = map_make(a), .group_by_key = map_make(a),
+	    .group_by_name = map_make(a),
 	    .group_by_node = map_make(a), .holder_by_key = map_make(a) };
 	if (!choose_cluster(d, cluster, e) || !choose_vpc(d, e))
 		return false;

@@ -63,6 +63,13 @@ struct draft_holder {
 	struct draft_refs subnets;
 };
 
+/* Each name once, in the order met. */
+struct draft_names {
+	const char **v;
+	size_t n;
+	struct map seen;
+};
+
 struct draft {
 	const struct inventory *inv;
 	struct arena *arena;
@@ -75,13 +82,14 @@ struct draft {
 	struct map subnet_by_id;
 	struct draft_group **groups;
 	size_t ngroups;
-	struct map group_by_key, group_by_node;	/* by instance id */
+	struct map group_by_key, group_by_name;
+	struct map group_by_node;	/* by instance id */
 	struct draft_holder **holders;
 	size_t nholders;
 	struct map holder_by_key;
 	bool custom_networking, prefixes_seen, cni_seen;
 	uint64_t nodes_outside;		/* nodes that are no instances */
-	struct texts unknown_subnets;	/* named, but not described */
+	struct draft_names unknown_subnets;	/* named, but not described */
 };
 
 /*

@@ -108,6 +108,13 @@ whole(struct filter *f, const char *s, size_t n, struct err *e)
 	return true;
 }
 
+static bool
+too_long(const struct filter *f, struct err *e)
+{
+	err_input(e, "a line longer than %d MiB", LINES_MAX >> 20);
+	return err_locate(e, input_name("-"), f->number + 1, 0);
+}
+
 /* A line that crosses pieces is put together in f->tail. */
 static bool
 push(struct filter *f, const char *s, size_t n, struct err *e)
@@ -118,6 +125,8 @@ push(struct filter *f, const char *s, size_t n, struct err *e)
 	if (f->ntail != 0) {
 		lf = memchr(s, '\n', n);
 		k = lf != NULL ? (size_t)(lf - s) + 1 : n;
+		if (f->ntail + k > LINES_MAX)
+			return too_long(f, e);
 		keep(f, s, k);
 		if (lf == NULL)
 			return true;

@@ -42,5 +42,6 @@ const struct cmd cmd_completion = {
 	.synopsis = "shell",
 	.opts = opts,
 	.words = words,
+	.no_tables = true,
 	.run = run,
 };

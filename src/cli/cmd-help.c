@@ -114,5 +114,6 @@ const struct cmd cmd_help = {
 	.synopsis = "[-m] [command]",
 	.opts = opts,
 	.optsize = sizeof(struct options),
+	.no_tables = true,
 	.run = run,
 };

@@ -42,5 +42,6 @@ const struct cmd cmd_import = {
 	.synopsis = "[--cluster name] document ...",
 	.opts = opts,
 	.optsize = sizeof(struct import_options),
+	.no_tables = true,
 	.run = run,
 };

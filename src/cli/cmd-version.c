@@ -28,5 +28,6 @@ const struct cmd cmd_version = {
 	.summary = "print the version and the dates of the built-in data",
 	.synopsis = "",
 	.opts = opts,
+	.no_tables = true,
 	.run = run,
 };

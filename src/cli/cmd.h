@@ -47,6 +47,7 @@ struct cmd {
 	const char *format;	/* default output format; NULL: table */
 	/* The same where it depends on the operands; NULL: format. */
 	const char *(*format_of)(const void *opts, int argc, char **argv);
+	bool no_tables;		/* prints text: --output and such are wrong */
 	bool streams;		/* rows may be printed as they come */
 	/*
 	 * Do the work and fill ctx->doc, or set ctx->err.  opts is zeroed but

@@ -106,13 +106,27 @@ note(const struct ctx *ctx, const char *fmt, ...)
 	va_end(ap);
 }
 
+/* The first option about tables that was given, or NULL. */
+static const char *
+table_option(const struct main_options *o)
+{
+	return o->common.format != NULL ? "output" :
+	    o->doc.columns != NULL ? "columns" :
+	    o->doc.sort_by != NULL ? "sort-by" :
+	    o->doc.table != NULL ? "table" : NULL;
+}
+
 /* The writer, and how to print; false: no such format. */
 static bool
 prepare(struct ctx *ctx, struct main_options *o, const char *format,
     struct out *out)
 {
 	struct doc *d = ctx->doc;
+	const char *word = table_option(o);
 
+	if (ctx->cmd->no_tables && word != NULL)
+		return err_usage(ctx->err, "--%s: %s prints no table", word,
+		    ctx->cmd->name);
 	if (o->common.format != NULL)
 		format = o->common.format;
 	if (format == NULL)

@@ -12,6 +12,9 @@
 
 #include "base/str.h"
 
+#define ROW_MAX (16 << 20)	/* bytes; a row is held whole */
+#define BLOCK (64 * 1024)	/* a field of libcsv grows by so much */
+
 struct csv_state {
 	struct csv_parser parser;
 	struct csv *csv;
@@ -19,6 +22,7 @@ struct csv_state {
 	struct err *err;
 	bool failed, after_cr;
 	unsigned long line;	/* being fed */
+	size_t fed;		/* bytes of the row */
 	unsigned long begun;	/* where the row began; 0: between rows */
 	size_t nheader;		/* fields of the header; 0: not seen */
 	char *text;		/* fields of the row, one after the other */
@@ -93,7 +97,7 @@ row_end(int c, void *arg)
 		fail(s, s->begun);
 	} else if (!s->csv->row(s->csv->arg, &row, s->err))
 		fail(s, s->begun);
-	s->n = s->ntext = 0;
+	s->n = s->ntext = s->fed = 0;
 	s->begun = 0;
 }
 
@@ -112,6 +116,7 @@ csv_start(struct csv *c, struct arena *a)
 
 	if (csv_init(&s->parser, CSV_STRICT | CSV_STRICT_FINI) != 0)
 		arena_exhausted();
+	csv_set_blk_size(&s->parser, BLOCK);
 	csv_set_space_func(&s->parser, no_space);
 	s->csv = c;
 	s->arena = a;
@@ -138,6 +143,13 @@ nul_byte(struct csv_state *s, struct err *e)
 	return fail(s, s->line);
 }
 
+static bool
+long_row(struct csv_state *s, struct err *e)
+{
+	err_input(e, "a row longer than %d MiB", ROW_MAX >> 20);
+	return fail(s, s->begun);
+}
+
 /* At most one line of bytes. */
 static bool
 feed(struct csv_state *s, const char *p, size_t n, struct err *e)
@@ -149,6 +161,8 @@ feed(struct csv_state *s, const char *p, size_t n, struct err *e)
 	for (size_t i = 0; s->begun == 0 && i < n; i++)
 		if (p[i] != '\r' && p[i] != '\n')
 			s->begun = s->line;
+	if ((s->fed += n) > ROW_MAX)
+		return long_row(s, e);
 	if (csv_parse(&s->parser, p, n, field_end, row_end, s) != n)
 		return broken(s, e);
 	if (nul != NULL && !s->failed)

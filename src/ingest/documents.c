@@ -347,6 +347,44 @@ check_unique(struct reading *r)
 	return ok;
 }
 
+/* By subnet, then by address: of those that overlap two are neighbours. */
+static int
+reservation_cmp(const void *pa, const void *pb)
+{
+	const struct inv_reservation *const *a = pa, *const *b = pb;
+	int c = strcmp((*a)->subnet_id, (*b)->subnet_id);
+
+	if (c == 0)
+		c = prefix_cmp(&(*a)->cidr, &(*b)->cidr);
+	return c != 0 ? c : strcmp((*a)->id, (*b)->id);
+}
+
+static bool
+check_overlaps(struct reading *r)
+{
+	struct arena scratch = ARENA_INIT;
+	size_t n = r->d.inv->nreservations;
+	struct inv_reservation **v = arena_array(&scratch, n + 1,
+	    struct inv_reservation *);
+	bool ok = true;
+
+	if (n != 0)
+		memcpy(v, r->d.inv->reservations, n * sizeof(*v));
+	qsort(v, n, sizeof(*v), reservation_cmp);
+	for (size_t i = 1; i < n && ok; i++) {
+		const struct inv_reservation *a = v[i - 1], *b = v[i];
+
+		if (strcmp(a->subnet_id, b->subnet_id) != 0 ||
+		    !prefix_overlaps(&a->cidr, &b->cidr))
+			continue;
+		err_input(r->d.e, "%s: overlaps %s of the same subnet",
+		    b->id, a->id);
+		ok = err_locate(r->d.e, b->at.file, b->at.line, b->at.column);
+	}
+	arena_clear(&scratch);
+	return ok;
+}
+
 /* EC2 refuses both, so the documents do not belong together. */
 static bool
 check_reservations(struct reading *r)
@@ -366,18 +404,8 @@ check_reservations(struct reading *r)
 			return err_locate(r->d.e, a->at.file, a->at.line,
 			    a->at.column);
 		}
-		for (size_t k = 0; k < i; k++)
-			if (strcmp(inv->reservations[k]->subnet_id,
-			    a->subnet_id) == 0 && prefix_overlaps(
-			    &inv->reservations[k]->cidr, &a->cidr)) {
-				err_input(r->d.e, "%s: overlaps %s of the "
-				    "same subnet", a->id,
-				    inv->reservations[k]->id);
-				return err_locate(r->d.e, a->at.file,
-				    a->at.line, a->at.column);
-			}
 	}
-	return true;
+	return check_overlaps(r);
 }
 
 static bool

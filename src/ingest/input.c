@@ -11,6 +11,7 @@
 #include <zlib.h>
 
 #define PIECE (256 * 1024)	/* larger only costs page faults */
+#define SLURP_MAX (16 << 20)	/* 100,000 subnets need half of it */
 #define GZ_BUFFER (64 * 1024)	/* under PIECE / 2: plain is not copied */
 
 const char *
@@ -103,6 +104,13 @@ input_close(struct input *in)
 	in->gz = NULL;
 }
 
+static bool
+too_large(const struct input *in, struct err *e)
+{
+	err_input(e, "larger than %d MiB, unpacked", SLURP_MAX >> 20);
+	return err_locate(e, in->name, 0, 0);
+}
+
 /* Grown in a scratch arena, so that only what the file holds stays. */
 const char *
 input_slurp(const char *path, struct arena *a, size_t *n, struct err *e)
@@ -124,6 +132,10 @@ input_slurp(const char *path, struct arena *a, size_t *n, struct err *e)
 		}
 		memcpy(all + at, piece, k);
 		at += k;
+		if (at > SLURP_MAX) {
+			ok = too_large(&in, e);
+			break;
+		}
 	}
 	input_close(&in);
 	*n = at;
@@ -166,7 +178,7 @@ expand_folder(struct paths *out, const char *path, struct err *e)
 
 		if (stat(file, &st) == -1)
 			unreadable(file, e);
-		else if (!S_ISDIR(st.st_mode))
+		else if (S_ISREG(st.st_mode))	/* a FIFO would block */
 			*arena_push(out->arena, out->v, out->n) = file;
 		free(names[i]);
 	}

@@ -38,7 +38,10 @@ bool input_next(struct input *in, const char **piece, size_t *n,
     struct err *e);
 void input_close(struct input *in);
 
-/* The whole of a file, NUL-terminated, or NULL. */
+/*
+ * The whole of a file, NUL-terminated, or NULL.  More than 16 MiB (a few kB
+ * of gzip can unpack to gigabytes) is an error.
+ */
 const char *input_slurp(const char *path, struct arena *a, size_t *n,
     struct err *e);
 
@@ -46,8 +49,8 @@ const char *input_slurp(const char *path, struct arena *a, size_t *n,
 const char *input_name(const char *path);
 
 /*
- * The paths with each folder replaced by the files in it (no subfolders, no
- * names that begin with a dot), sorted by name.  NULL on error.
+ * The paths with each folder replaced by the regular files in it (no names
+ * that begin with a dot), sorted by name.  NULL on error.
  */
 const char **input_expand(const char *const *paths, size_t n, size_t *nout,
     struct arena *a, struct err *e);

@@ -42,6 +42,7 @@ struct json {
 	size_t depth;
 	const struct want *member;	/* of the key just read */
 	const char *key;
+	size_t held;			/* bytes of the tree being built */
 	struct json_page page;
 	uint64_t ndocuments;
 	unsigned char head[3];		/* held back until all are there */
@@ -126,6 +127,15 @@ place(const struct json *j)
 	return f->is_map ? j->member : f->want;
 }
 
+/* Count what the tree takes. */
+static bool
+hold(struct json *j, size_t n)
+{
+	j->held += n;
+	return j->held <= JSON_RECORD_MAX || err_input(j->err, "a record of "
+	    "more than %d MiB", JSON_RECORD_MAX >> 20);
+}
+
 /* A wanted value: make its node, and hang it into the parent's. */
 static struct node *
 build(struct json *j, enum node_kind kind, size_t token)
@@ -133,7 +143,7 @@ build(struct json *j, enum node_kind kind, size_t token)
 	const struct frame *f = parent(j);
 	struct node *n;
 
-	if (f == NULL || f->node == NULL)
+	if (f == NULL || f->node == NULL || !hold(j, sizeof(*n) + token))
 		return NULL;
 	n = node_new(arena_of(j), kind);
 	seek(j, position(j));
@@ -178,7 +188,7 @@ scalar(struct json *j, const char *s, size_t n, bool plain)
 	}
 	node = build(j, NODE_SCALAR, n + (plain ? 0 : 2));
 	if (node == NULL)
-		return 1;
+		return j->err->status == EXIT_OK ? 1 : fail(j);
 	node->plain = plain;
 	node->text = arena_strndup(arena_of(j), s, n);
 	return 1;
@@ -264,6 +274,8 @@ begin(struct json *j, bool is_map)
 		return fail(j);
 	}
 	begin_node(j, &f);
+	if (j->err->status != EXIT_OK)
+		return fail(j);
 	j->stack[j->depth++] = f;
 	return 1;
 }
@@ -302,6 +314,8 @@ on_map_key(void *arg, const unsigned char *s, size_t n)
 	if (j->member == NULL || f->node == NULL)
 		return 1;
 	j->key = j->member->name;
+	if (!hold(j, n))
+		return fail(j);
 	if (j->key == NULL || j->key[n] != '\0')
 		j->key = arena_strndup(arena_of(j), (const char *)s, n);
 	return 1;
@@ -319,6 +333,7 @@ end_record(struct json *j, const struct frame *f)
 	j->page.nrecords++;
 	ok = k->record(j->reader->arg, k, f->node, j->err);
 	arena_clear(&j->rec);
+	j->held = 0;
 	return ok;
 }
 
@@ -369,6 +384,7 @@ end_document(struct json *j, const struct frame *f)
 	if (ok && j->reader->page != NULL)
 		ok = j->reader->page(j->reader->arg, &j->page, j->err);
 	arena_clear(&j->doc);
+	j->held = 0;
 	return ok;
 }
 

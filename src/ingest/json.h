@@ -14,7 +14,8 @@
  *
  * Refused, with line and column: text that is no UTF-8 or no JSON, duplicate
  * keys, half surrogates, NUL in a text, nesting deeper than JSON_DEPTH_MAX, a
- * token longer than JSON_TOKEN_MAX bytes, a document cut short.
+ * token longer than JSON_TOKEN_MAX bytes, a record whose wanted members need
+ * more than JSON_RECORD_MAX bytes, a document cut short.
  */
 #ifndef INGEST_JSON_H
 #define INGEST_JSON_H
@@ -25,6 +26,7 @@
 
 #define JSON_DEPTH_MAX 200
 #define JSON_TOKEN_MAX (16 << 20)
+#define JSON_RECORD_MAX (64 << 20)
 
 struct json_kind {
 	const char *name;	/* "describe-subnets": for messages */

@@ -236,6 +236,18 @@ static const struct {
 	{ "ENIConfig", DOC_ENICONFIGS, is_eniconfig, read_eniconfig },
 };
 
+/* Its metadata.name, without which no object is. */
+static bool
+read_name(struct documents *d, const struct node *rec, const char **name)
+{
+	const struct node *meta = rec_map(d, rec, "metadata");
+
+	if (meta != NULL)
+		return rec_id(d, meta, "name", name);
+	err_input(d->e, "%s: an object without metadata", d->what);
+	return node_error(rec, d->e);
+}
+
 static bool
 read_object(struct documents *d, const struct node *rec, enum document *kind)
 {
@@ -252,7 +264,7 @@ read_object(struct documents *d, const struct node *rec, enum document *kind)
 			break;
 		*kind = objects[i].document;
 		d->what = document_name(*kind);
-		return rec_id(d, node_get(rec, "metadata"), "name", &name) &&
+		return read_name(d, rec, &name) &&
 		    objects[i].read(d, rec, name);
 	}
 	return true;

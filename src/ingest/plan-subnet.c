@@ -1,4 +1,5 @@
 /* Subnets of a plan, and the lists that name them. */
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -37,6 +38,30 @@ read_roles(struct reader *r, const struct node *n, void *dst)
 	return true;
 }
 
+static int
+by_address(const void *a, const void *b)
+{
+	return prefix_cmp(a, b);
+}
+
+/* In order of address, two that overlap are neighbours. */
+static bool
+have_overlap(const struct subnet *s)
+{
+	struct arena scratch = ARENA_INIT;
+	struct prefix *v = arena_array(&scratch, s->nreservations + 1,
+	    struct prefix);
+	bool found = false;
+
+	for (size_t i = 0; i < s->nreservations; i++)
+		v[i] = s->reservations[i].cidr.prefix;
+	qsort(v, s->nreservations, sizeof(*v), by_address);
+	for (size_t i = 1; i < s->nreservations; i++)
+		found = found || prefix_overlaps(&v[i - 1], &v[i]);
+	arena_clear(&scratch);
+	return found;
+}
+
 static bool
 check_reservations(struct reader *r, const struct node *n,
     const struct subnet *s)
@@ -47,13 +72,9 @@ check_reservations(struct reader *r, const struct node *n,
 		if (!prefix_covers(&s->cidr.prefix, p))
 			return plan_bad(r, n, "%s: a reservation outside the "
 			    "subnet's CIDR", s->name);
-		for (size_t j = 0; j < i; j++)
-			if (prefix_overlaps(p,
-			    &s->reservations[j].cidr.prefix))
-				return plan_bad(r, n, "%s: two reservations "
-				    "overlap", s->name);
 	}
-	return true;
+	return !have_overlap(s) || plan_bad(r, n, "%s: two reservations "
+	    "overlap", s->name);
 }
 
 static bool

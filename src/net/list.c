@@ -87,7 +87,8 @@ line(void *arg, const char *s, size_t n, unsigned long number, struct err *e)
 void
 list_start(struct list *l, struct arena *a)
 {
-	l->lines = (struct lines){ .line = line, .arg = l, .arena = a };
+	l->lines = (struct lines){ .line = line, .arg = l,
+	    .file = l->file, .arena = a };
 }
 
 /* Hand on the usual lines at *s, up to the first that is another. */

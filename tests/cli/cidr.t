@@ -222,3 +222,5 @@ ipplan: subtract: number of operands is 1, expected 2; see ipplan help cidr
 $ ipplan cidr next --within 10.0.0.0/8
 ipplan: next needs --length; see ipplan help cidr
 [2]
+$ mkdir folder && mkfifo folder/fifo && echo 10.0.0.0/8 >folder/list && timeout 5 ipplan cidr merge folder
+10.0.0.0/8

@@ -205,3 +205,15 @@ $ sed 's/"AvailableIpAddressCount": 227/"AvailableIpAddressCount": 100/' shop/su
 ipplan: warning: standard input:3: subnet-0shoppra000000001: AvailableIpAddressCount is 100, and was 227 in shop/subnets.json:3; taking the later
 ipplan: warning: standard input:33: subnet-0shopprc000000001: AvailableIpAddressCount is 100, and was 227 in shop/subnets.json:33; taking the later
 6
+$ ipplan import -o json shop
+ipplan: --output: import prints no table; see ipplan help import
+[2]
+$ ipplan import --columns subnet shop
+ipplan: --columns: import prints no table; see ipplan help import
+[2]
+$ ipplan version --table x
+ipplan: --table: version prints no table; see ipplan help version
+[2]
+$ ipplan completion bash --sort-by x
+ipplan: --sort-by: completion prints no table; see ipplan help completion
+[2]
