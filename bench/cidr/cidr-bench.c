@@ -2,15 +2,19 @@
  * What bench/cidr/run cannot time from outside: a lookup in memory.
  *
  * usage: cidr-bench lookup PREFIXES
+ *        cidr-bench prefixes N
  *
- * Random addresses, half of them inside a listed network, so that the answer
- * cannot be predicted; ns of CPU time a lookup, best of 9.
+ * lookup: random addresses, half of them inside a listed network, so that the
+ * answer cannot be predicted; ns of CPU time a lookup, best of 9.
+ * prefixes: print N random IPv4 prefixes of length 20 to 32, for lists that
+ * gen.py would take too long to make.
  */
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
+#include "base/out.h"
 #include "ingest/input.h"
 #include "net/list.h"
 #include "net/lookup.h"
@@ -87,6 +91,26 @@ time_v4(const struct networks *w)
 	    best, 100.0 * (double)found / QUERIES);
 }
 
+static int
+print_prefixes(uint64_t n)
+{
+	struct out *o = arena_new(&arena, struct out);
+	uint64_t x = 88172645463325252u;
+
+	out_init(o, 1);
+	while (n-- > 0) {
+		unsigned len = 20 + (unsigned)(next_random(&x) % 13);
+		struct prefix p = { (uint32_t)next_random(&x) &
+		    ~host_mask(IPV4, len), IPV4, len };
+		char *s = out_room(o, PREFIX_STRLEN);
+		size_t k = prefix_format_n(&p, s);
+
+		s[k] = '\n';
+		out_wrote(o, k + 1);
+	}
+	return out_flush(o) ? 0 : 5;
+}
+
 int
 main(int argc, char **argv)
 {
@@ -97,6 +121,8 @@ main(int argc, char **argv)
 	const char *text;
 	size_t n;
 
+	if (argc == 3 && strcmp(argv[1], "prefixes") == 0)
+		return print_prefixes(strtoull(argv[2], NULL, 10));
 	if (argc != 3 || strcmp(argv[1], "lookup") != 0)
 		return 2;
 	lookup_init(&w.lookup, &arena);

@@ -1,8 +1,5 @@
-#include <stdlib.h>
-
 #include "cli/cidr.h"
 #include "model/vpc.h"
-#include "net/carve.h"
 #include "net/count.h"
 #include "view/cidr.h"
 
@@ -95,34 +92,6 @@ cidr_intersect(struct cidr *c, int argc, char **argv)
 	return print_set(c, &out, "intersect");
 }
 
-/* What of --within the SETs leave free. */
-static bool
-load_free(struct cidr *c, struct set *out, struct prefix *within, int argc,
-    char **argv)
-{
-	struct range r;
-	struct set used;
-
-	if (!cidr_prefix(c, within, c->opt->within) ||
-	    !cidr_load_set(c, &used, argv, argc, false))
-		return false;
-	r = range_of(within);
-	set_init(out, c->ctx->arena);
-	set_gaps(out, &r, &used);
-	return true;
-}
-
-enum exit_status
-cidr_gaps(struct cidr *c, int argc, char **argv)
-{
-	struct prefix within;
-	struct set out;
-
-	if (!load_free(c, &out, &within, argc, argv))
-		return EXIT_USAGE;
-	return print_set(c, &out, "gaps");
-}
-
 enum exit_status
 cidr_count(struct cidr *c, int argc, char **argv)
 {
@@ -185,81 +154,5 @@ cidr_split(struct cidr *c, int argc, char **argv)
 			    (family_width(p.family) - len);
 		view_prefix(v, &block);
 	}
-	return EXIT_OK;
-}
-
-/* Say why "next" found no room; space is what was free at the start. */
-static enum exit_status
-no_room(struct cidr *c, const struct set *space, const struct prefix *within,
-    uint64_t fit)
-{
-	const struct cidr_options *o = c->opt;
-	char in[PREFIX_STRLEN], best[PREFIX_STRLEN];
-	struct count n = count_set(space);
-	struct carve carve;
-	struct prefix p;
-
-	carve_init(&carve, space, within->family, c->ctx->arena);
-	prefix_format(within, in);
-	if (!carve_largest(&carve, &p))
-		err_no(c->ctx->err, "%s: no address is free", in);
-	else
-		err_no(c->ctx->err, "%s: no room for %llu x /%llu, %llu fit; "
-		    "the largest free block is %s, addresses free: %s", in,
-		    (unsigned long long)(o->count.set ? o->count.v : 1),
-		    (unsigned long long)o->length.v, (unsigned long long)fit,
-		    prefix_format(&p, best), count_text(&n, c->ctx->arena));
-	return EXIT_NO;
-}
-
-static bool
-next_valid(struct cidr *c, const struct prefix *within)
-{
-	const struct cidr_options *o = c->opt;
-	unsigned width = family_width(within->family);
-
-	if (o->length.v < within->len || o->length.v > width)
-		return err_usage(c->ctx->err, "--length %llu: expected %u to "
-		    "%u, as --within is a /%u",
-		    (unsigned long long)o->length.v, within->len, width,
-		    within->len);
-	if (o->count.set && (o->count.v == 0 || o->count.v > CIDR_BLOCKS_MAX))
-		return err_usage(c->ctx->err, "--count %llu: expected 1 to "
-		    "%llu", (unsigned long long)o->count.v,
-		    (unsigned long long)CIDR_BLOCKS_MAX);
-	return true;
-}
-
-static int
-cmp_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
-
-enum exit_status
-cidr_next(struct cidr *c, int argc, char **argv)
-{
-	uint64_t want = c->opt->count.set ? c->opt->count.v : 1, fit = 0;
-	struct prefix within, p, *got = NULL;
-	size_t n = 0;
-	struct carve carve;
-	struct view_cidr *v;
-	struct set space;
-
-	if (!load_free(c, &space, &within, argc, argv) ||
-	    !next_valid(c, &within))
-		return EXIT_USAGE;
-	carve_init(&carve, &space, within.family, c->ctx->arena);
-	while (fit < want &&
-	    carve_take(&carve, (unsigned)c->opt->length.v, &p)) {
-		*arena_push(c->ctx->arena, got, n) = p;
-		fit++;
-	}
-	if (fit < want)
-		return no_room(c, &space, &within, fit);
-	qsort(got, n, sizeof(*got), cmp_prefix);
-	v = view_prefixes(c->ctx->doc, "next");
-	for (size_t i = 0; i < n; i++)
-		view_prefix(v, &got[i]);
 	return EXIT_OK;
 }

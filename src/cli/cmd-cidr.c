@@ -23,6 +23,8 @@ static const struct opt opts[] = {
 	    .help = "print the longest prefix that matches, too" },
 	{ .l = "set-column", .type = OPT_STRING, .off = OFF(set_column),
 	    .arg = "name", .help = "read sets as CSV, taking this column" },
+	{ .l = "size", .type = OPT_LIST, .off = OFF(size), .arg = "n[xk]",
+	    .help = "k blocks of length n; may be given again" },
 	{ .l = "start", .type = OPT_FLAG, .off = OFF(start),
 	    .help = "look at the first word of each line only" },
 	{ .l = "truncate", .type = OPT_FLAG, .off = OFF(truncate),
@@ -40,6 +42,7 @@ enum {
 	COLUMN = 8,
 	FILTER = 16,		/* --entries, --invert, --match, ... */
 	LABELS = 32,
+	SIZE = 64,
 };
 
 /* Row by row the words below. */
@@ -55,7 +58,7 @@ static const struct op {
 	{ 1, -1, 0, 0, "table", cidr_info },
 	{ 2, 2, COLUMN, 0, "lines", cidr_intersect },
 	{ 0, -1, COLUMN, 0, "lines", cidr_merge },
-	{ 0, -1, WITHIN | LENGTH | NUMBER | COLUMN, WITHIN | LENGTH, "lines",
+	{ 0, -1, WITHIN | LENGTH | NUMBER | COLUMN | SIZE, WITHIN, "lines",
 	    cidr_next },
 	{ 1, 2, COLUMN | LABELS, 0, "table", cidr_overlap },
 	{ 1, 1, LENGTH | NUMBER, 0, "lines", cidr_split },
@@ -76,8 +79,9 @@ static const struct cmd_word words[] = {
 	    "list what is in both sets" },
 	{ "merge", "[--column name] [set ...]",
 	    "list the fewest prefixes that cover the union of the sets" },
-	{ "next", "--within prefix --length n [--count k] [--column name] "
-	    "[used ...]", "find free blocks, keeping the largest holes" },
+	{ "next", "--within prefix [--length n [--count k]] [--size n[xk]] "
+	    "[--column name] [used ...]",
+	    "find free blocks, keeping the largest holes" },
 	{ "overlap", "[--column name] [--labels] a [b]",
 	    "list every pair of entries that overlap" },
 	{ "split", "--length n | --count k prefix",
@@ -98,6 +102,7 @@ static const struct {
 	{ COLUMN, "--column" },
 	{ FILTER, "--entries, --invert, --match, --set-column or --start" },
 	{ LABELS, "--labels" },
+	{ SIZE, "--size" },
 };
 
 static const struct op *
@@ -128,7 +133,7 @@ given(const struct cidr_options *o)
 	return (o->within != NULL ? WITHIN : 0u) |
 	    (o->length.set ? LENGTH : 0u) | (o->count.set ? NUMBER : 0u) |
 	    (o->column != NULL ? COLUMN : 0u) |
-	    (o->labels ? LABELS : 0u) |
+	    (o->labels ? LABELS : 0u) | (o->size.n != 0 ? SIZE : 0u) |
 	    (o->entries || o->invert || o->match || o->start ||
 	    o->set_column != NULL ? FILTER : 0u);
 }

@@ -23,18 +23,37 @@ count_set(const struct set *s)
 	return c;
 }
 
-const char *
-count_text(const struct count *c, struct arena *a)
+static const char *
+product(const struct count *c, uint64_t n, struct arena *a)
 {
 	uint64_t limbs[3] = { (uint64_t)c->low, (uint64_t)(c->low >> 64),
 	    c->high };
 	char *text;
-	mpz_t z;
+	mpz_t z, k;
 
 	mpz_init(z);
+	mpz_init(k);
 	mpz_import(z, 3, -1, sizeof(limbs[0]), 0, 0, limbs);
+	mpz_import(k, 1, -1, sizeof(n), 0, 0, &n);
+	mpz_mul(z, z, k);
+	mpz_clear(k);
 	text = arena_array(a, mpz_sizeinbase(z, 10) + 2, char);
 	mpz_get_str(text, 10, z);
 	mpz_clear(z);
 	return text;
+}
+
+const char *
+count_text(const struct count *c, struct arena *a)
+{
+	return product(c, 1, a);
+}
+
+const char *
+count_product(const struct range *r, uint64_t n, struct arena *a)
+{
+	struct count c = { 0, 0 };
+
+	count_add(&c, r);
+	return product(&c, n, a);
 }

@@ -23,5 +23,7 @@ void count_add(struct count *c, const struct range *r);
 struct count count_set(const struct set *s);
 /* In decimal, from the arena. */
 const char *count_text(const struct count *c, struct arena *a);
+/* The same of n ranges of this size. */
+const char *count_product(const struct range *r, uint64_t n, struct arena *a);
 
 #endif

@@ -3,6 +3,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "net/count.h"
 #include "view/address.h"
 
 static const char *
@@ -59,6 +60,51 @@ view_prefix(struct view_cidr *v, const struct prefix *p)
 	}
 	c = table_row(v->doc, v->table);
 	c[0] = prefix_cell(v, 0, p);
+}
+
+static void
+view_lengths(struct doc *d, const struct cidr_free *f)
+{
+	static const struct column columns[] = {
+		{ .key = "length", .number = true },
+		{ .key = "blocks", .number = true },
+		{ .key = "addresses", .number = true },
+	};
+	struct view_cidr *v = begin(d, "lengths", columns, COUNT(columns));
+
+	for (unsigned len = 0; len <= family_width(f->family); len++) {
+		struct prefix p = { 0, f->family, len };
+		struct range r = range_of(&p);
+		struct cell *c;
+
+		if (f->lengths[len] == 0)
+			continue;
+		c = table_row(d, v->table);
+		c[0] = cell_uint(len);
+		c[1] = cell_uint(f->lengths[len]);
+		c[2] = cell_big(count_product(&r, f->lengths[len], d->arena));
+	}
+}
+
+void
+view_free(struct doc *d, const struct cidr_free *f)
+{
+	static const struct column columns[] = {
+		{ .key = "addresses", .number = true },
+		{ .key = "largest", .cmp = address_cmp },
+		{ .key = "fragmentation", .number = true },
+	};
+	struct view_cidr *v;
+	struct cell *c;
+
+	view_lengths(d, f);
+	v = begin(d, "free", columns, COUNT(columns));
+	c = table_row(d, v->table);
+	c[0] = cell_big(f->addresses);
+	if (!f->any)
+		return;
+	c[1] = prefix_cell(v, 0, &f->largest);
+	c[2] = cell_uint(f->fragmentation);
 }
 
 struct view_cidr *

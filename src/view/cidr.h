@@ -34,6 +34,19 @@ struct cidr_info {
 struct view_cidr *view_prefixes(struct doc *d, const char *key);
 void view_prefix(struct view_cidr *v, const struct prefix *p);
 
+/* What "cidr gaps" says of the free space as a whole. */
+struct cidr_free {
+	enum family family;
+	uint64_t lengths[129];		/* blocks of each */
+	const char *addresses;		/* exact, decimal */
+	bool any;			/* the next two mean something */
+	struct prefix largest;
+	unsigned fragmentation;		/* percent */
+};
+
+/* Tables lengths and free. */
+void view_free(struct doc *d, const struct cidr_free *f);
+
 struct view_cidr *view_info(struct doc *d);
 void view_info_row(struct view_cidr *v, const struct cidr_info *i);
 

@@ -220,7 +220,61 @@ $ ipplan cidr subtract used.txt
 ipplan: subtract: number of operands is 1, expected 2; see ipplan help cidr
 [2]
 $ ipplan cidr next --within 10.0.0.0/8
-ipplan: next needs --length; see ipplan help cidr
+ipplan: next needs --length or --size; see ipplan help cidr
+[2]
+$ ipplan cidr gaps --within 10.0.0.0/8 10.0.0.0/8 -o json
+{
+  "schema": "ipplan/v1",
+  "command": "cidr",
+  "gaps": [],
+  "lengths": [],
+  "free": [
+    {"addresses": 0, "largest": null, "fragmentation": null}
+  ]
+}
+$ ipplan cidr gaps --within ::/0 -o json
+{
+  "schema": "ipplan/v1",
+  "command": "cidr",
+  "gaps": [
+    {"prefix": "::/0"}
+  ],
+  "lengths": [
+    {"length": 0, "blocks": 1, "addresses": "340282366920938463463374607431768211456"}
+  ],
+  "free": [
+    {"addresses": "340282366920938463463374607431768211456", "largest": "::/0", "fragmentation": 0}
+  ]
+}
+$ ipplan cidr gaps --within ::/0 --table lengths ::1 -o csv | tail -n 3
+126,1,4
+127,1,2
+128,1,1
+$ ipplan cidr next --within 10.0.0.0/20 --size 25x2 --size 24 --length 22 used.txt
+10.0.4.0/24
+10.0.6.128/25
+10.0.7.0/25
+10.0.12.0/22
+$ ipplan cidr next --within 10.0.0.0/20 --size 25x2 --size 24x9 --length 22 used.txt
+ipplan: 10.0.0.0/20: no room for 9 x /24 beside the larger ones, 4 fit; the largest free block is 10.0.12.0/22, addresses free: 2176
+[1]
+$ ipplan cidr next --within 10.0.0.0/20 --size 25x
+ipplan: --size 25x: expected a length, or a length, x and how many, as in 24x3; see ipplan help cidr
+[2]
+$ ipplan cidr next --within 10.0.0.0/20 --size 25x0
+ipplan: --size 25x0: expected a length, or a length, x and how many, as in 24x3; see ipplan help cidr
+[2]
+$ ipplan cidr next --within 10.0.0.0/20 --size 0025
+ipplan: --size 0025: expected a length, or a length, x and how many, as in 24x3; see ipplan help cidr
+[2]
+$ ipplan cidr next --within 10.0.0.0/20 --size 12
+ipplan: --size 12: expected 20 to 32, as --within is a /20; see ipplan help cidr
+[2]
+$ ipplan cidr next --within 10.0.0.0/20 --size 24 --count 3
+ipplan: --count goes with --length: of several sizes, write --size 24x3; see ipplan help cidr
+[2]
+$ ipplan cidr next --within 10.0.0.0/8 --size 30x9000000 --size 31x9000000
+ipplan: 18000000 blocks: at most 16777216; see ipplan help cidr
 [2]
 $ mkdir folder && mkfifo folder/fifo && echo 10.0.0.0/8 >folder/list && timeout 5 ipplan cidr merge folder
 10.0.0.0/8

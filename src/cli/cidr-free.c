@@ -1,0 +1,206 @@
+/* "cidr gaps" and "cidr next": what is free, and what still goes there. */
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "cli/cidr.h"
+#include "net/carve.h"
+#include "net/count.h"
+#include "view/cidr.h"
+
+/* What of --within the SETs leave free. */
+static bool
+load_free(struct cidr *c, struct set *out, struct prefix *within, int argc,
+    char **argv)
+{
+	struct range r;
+	struct set used;
+
+	if (!cidr_prefix(c, within, c->opt->within) ||
+	    !cidr_load_set(c, &used, argv, argc, false))
+		return false;
+	r = range_of(within);
+	set_init(out, c->ctx->arena);
+	set_gaps(out, &r, &used);
+	return true;
+}
+
+/*
+ * How much of the free space, in percent, is not in its largest block: 0 when
+ * all of it is one block.  Exact but for the rounding down.
+ */
+static unsigned
+fragmentation(const struct count *n, const struct prefix *largest)
+{
+	u128 size = host_mask(largest->family, largest->len);
+	u128 all = n->low - 1;	/* 2^128 would not fit, what is free less 1 */
+
+	while (all >> 120 != 0) {
+		all >>= 1;
+		size >>= 1;
+	}
+	return (unsigned)((all - size) * 100 / (all + 1));
+}
+
+enum exit_status
+cidr_gaps(struct cidr *c, int argc, char **argv)
+{
+	struct cidr_free f = { .lengths = { 0 } };
+	struct arena *a = c->ctx->arena;
+	struct prefix within, p;
+	struct view_cidr *v;
+	struct set_walk w;
+	struct set space;
+	struct count n;
+
+	if (!load_free(c, &space, &within, argc, argv))
+		return EXIT_USAGE;
+	f.family = within.family;
+	f.largest.len = family_width(within.family) + 1;
+	w = set_walk(&space);
+	v = view_prefixes(c->ctx->doc, "gaps");
+	while (set_next_prefix(&w, &p)) {
+		view_prefix(v, &p);
+		f.lengths[p.len]++;
+		if (p.len < f.largest.len)
+			f.largest = p;
+	}
+	n = count_set(&space);
+	f.addresses = count_text(&n, a);
+	f.any = n.low != 0 || n.high != 0;
+	if (f.any)
+		f.fragmentation = fragmentation(&n, &f.largest);
+	view_free(c->ctx->doc, &f);
+	return EXIT_OK;
+}
+
+/* How many blocks of each length are wanted. */
+struct want {
+	uint64_t n[129];
+};
+
+static bool
+add_want(struct want *want, uint64_t len, uint64_t n, const char *option,
+    const struct prefix *within, struct err *e)
+{
+	unsigned width = family_width(within->family);
+
+	if (len < within->len || len > width)
+		return err_usage(e, "%s %llu: expected %u to %u, as --within "
+		    "is a /%u", option, (unsigned long long)len, within->len,
+		    width, within->len);
+	want->n[len] += n;
+	return true;
+}
+
+/* "--size 24" or "--size 24x3". */
+static bool
+add_size(struct want *want, const char *s, const struct prefix *within,
+    struct err *e)
+{
+	const char *x = strchr(s, 'x');
+	uint64_t len, n = 1;
+	char buf[4];
+
+	if (strcspn(s, "x") < sizeof(buf)) {
+		memcpy(buf, s, strcspn(s, "x"));
+		buf[strcspn(s, "x")] = '\0';
+		if (str_u64(&len, buf, 128) && (x == NULL ||
+		    str_u64(&n, x + 1, CIDR_BLOCKS_MAX)) && n != 0)
+			return add_want(want, len, n, "--size", within, e);
+	}
+	return err_usage(e, "--size %s: expected a length, or a length, x and "
+	    "how many, as in 24x3", s);
+}
+
+static bool
+make_want(struct cidr *c, struct want *want, const struct prefix *within)
+{
+	const struct cidr_options *o = c->opt;
+	struct err *e = c->ctx->err;
+	uint64_t n = 0;
+
+	if (!o->length.set && o->count.set)
+		return err_usage(e, "--count goes with --length: of several "
+		    "sizes, write --size 24x3");
+	if (o->count.set && (o->count.v == 0 || o->count.v > CIDR_BLOCKS_MAX))
+		return err_usage(e, "--count %llu: expected 1 to %llu",
+		    (unsigned long long)o->count.v,
+		    (unsigned long long)CIDR_BLOCKS_MAX);
+	if (o->length.set && !add_want(want, o->length.v, o->count.set ?
+	    o->count.v : 1, "--length", within, e))
+		return false;
+	for (size_t i = 0; i < o->size.n; i++)
+		if (!add_size(want, o->size.v[i], within, e))
+			return false;
+	for (unsigned len = 0; len < COUNT(want->n); len++)
+		n += want->n[len];
+	return n <= CIDR_BLOCKS_MAX ||
+	    err_usage(e, "%llu blocks: at most %llu",
+	    (unsigned long long)n, (unsigned long long)CIDR_BLOCKS_MAX);
+}
+
+/* Say why "next" found no room; space is what was free at the start. */
+static enum exit_status
+no_room(struct cidr *c, const struct set *space, const struct prefix *within,
+    const struct want *want, unsigned len, uint64_t fit)
+{
+	char in[PREFIX_STRLEN], best[PREFIX_STRLEN];
+	struct count n = count_set(space);
+	bool others = false;
+	struct carve carve;
+	struct prefix p;
+
+	carve_init(&carve, space, within->family, c->ctx->arena);
+	prefix_format(within, in);
+	for (unsigned i = 0; i < len; i++)
+		others |= want->n[i] != 0;
+	if (!carve_largest(&carve, &p))
+		err_no(c->ctx->err, "%s: no address is free", in);
+	else
+		err_no(c->ctx->err, "%s: no room for %llu x /%u%s, %llu fit; "
+		    "the largest free block is %s, addresses free: %s", in,
+		    (unsigned long long)want->n[len], len, others ?
+		    " beside the larger ones" : "", (unsigned long long)fit,
+		    prefix_format(&p, best), count_text(&n, c->ctx->arena));
+	return EXIT_NO;
+}
+
+static int
+cmp_prefix(const void *a, const void *b)
+{
+	return prefix_cmp(a, b);
+}
+
+/* Larger blocks first: then all fit if they can fit at all. */
+enum exit_status
+cidr_next(struct cidr *c, int argc, char **argv)
+{
+	struct want want = { { 0 } };
+	struct prefix within, p, *got = NULL;
+	struct view_cidr *v;
+	struct carve carve;
+	struct set space;
+	size_t n = 0;
+
+	if (!c->opt->length.set && c->opt->size.n == 0) {
+		err_usage(c->ctx->err, "next needs --length or --size");
+		return EXIT_USAGE;
+	}
+	if (!load_free(c, &space, &within, argc, argv) ||
+	    !make_want(c, &want, &within))
+		return EXIT_USAGE;
+	carve_init(&carve, &space, within.family, c->ctx->arena);
+	for (unsigned len = 0; len <= family_width(within.family); len++)
+		for (uint64_t i = 0; i < want.n[len]; i++) {
+			if (!carve_take(&carve, len, &p))
+				return no_room(c, &space, &within, &want, len,
+				    i);
+			*arena_push(c->ctx->arena, got, n) = p;
+		}
+	qsort(got, n, sizeof(*got), cmp_prefix);
+	v = view_prefixes(c->ctx->doc, "next");
+	for (size_t i = 0; i < n; i++)
+		view_prefix(v, &got[i]);
+	return EXIT_OK;
+}
