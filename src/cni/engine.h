@@ -154,7 +154,7 @@ struct engine {
 	/* Over all ENIs: */
 	uint64_t neni, nsingle, nprefix, assigned, cooling;
 	uint64_t calls[ENGINE_CALLS];	/* of EC2; failed ones too */
-	uint64_t work;			/* ENIs looked at for a pod */
+	uint64_t work;			/* ENIs and blocks looked at */
 	struct action *actions;		/* since engine_forget() */
 	size_t nactions, actions_cap;
 };
