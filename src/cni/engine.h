@@ -41,6 +41,7 @@ struct engine_setup {
 	struct supply *subnets;		/* at least one; shared */
 	size_t nsubnets;
 	size_t node_subnet, eniconfig_subnet;	/* indices */
+	int64_t start_ms;		/* when the agent starts */
 	int64_t trunk_attach_ms, branch_cooldown_ms;
 	const struct scenario_eni *enis;	/* at the start; the first */
 	size_t nenis;				/* is the primary ENI */
