@@ -84,7 +84,7 @@ $ echo '{"limits": {"max_enis": 2, "ips_per_eni": 3}' | ipplan simulate --scenar
 ipplan: standard input:2:1: not YAML: missing comma in flow mapping
 [3]
 $ echo '{"limits": {"max_enis": 2}}' | ipplan simulate --scenario -
-ipplan: standard input:1:12: limits without the key ips_per_eni
+ipplan: standard input:1:12: limits map without the key ips_per_eni
 [3]
 $ echo '{"limits": {"max_enis": 0, "ips_per_eni": 3}}' | ipplan simulate --scenario -
 ipplan: standard input:1:12: limits: max_enis, ips_per_eni and network_cards are at least 1
