@@ -1,16 +1,18 @@
 /*
- * Pod events a second through the engine, for one node, beside a loop that
- * walks every address for every event and every pass.  See bench/simulate.
+ * Pod events a second through the engine: for a fleet, and for one node
+ * beside a loop that walks every address for every event and every pass.  See
+ * bench/simulate.
  *
  * Pods come and go at random, one event a second on average and then one a
- * minute, the pool being kept by passes each 5 s.  The loop has no ENIs and no targets: it is less
- * than any agent must do.
+ * minute, the pool being kept by passes each 5 s.  The loop has no ENIs and
+ * no targets: it is less than any agent must do.
  */
 #include <stdio.h>
 #include <stdlib.h>
+#include <sys/resource.h>
 #include <time.h>
 
-#include "cni/engine.h"
+#include "cni/fleet.h"
 
 #define COOLDOWN_MS 30000
 
@@ -168,11 +170,66 @@ measure(size_t n, uint64_t gap_ms)
 	free(w);
 }
 
+/* 5,000 nodes in three subnets, a million pod events over a day. */
+static void
+fleet(size_t nnodes, size_t nevents)
+{
+	struct supply subnets[3];
+	struct engine_setup s = { .rules = cni_rules_find(NULL),
+	    .max_pods = 58, .subnets = subnets, .nsubnets = 3,
+	    .trunk_attach_ms = 5000, .free = ORDER_NEWEST,
+	    .delete = ORDER_NEWEST, .seed = 1 };
+	const struct limits l = { .type = "m5.2xlarge", .enis = 4,
+	    .ipv4_per_eni = 15, .network_cards = 1,
+	    .prefix_delegation = true, .trunking = TRUNKING_YES };
+	struct engine *g = calloc(nnodes, sizeof(*g));
+	struct arena a = ARENA_INIT;
+	struct rusage r;
+	struct fleet f;
+	uint64_t waiting = 0;
+	double began = seconds();
+
+	for (size_t i = 0; i < 3; i++)
+		subnets[i] = (struct supply){ .id = "s", .cluster_ok = true,
+		    .free = 65531, .free_blocks = 4094 };
+	cni_settings_init(&s.settings);
+	s.settings.subnet_discovery = false;
+	s.limits = &l;
+	fleet_init(&f, &a);
+	for (size_t i = 0; i < nnodes; i++) {
+		s.node_subnet = i % 3;
+		s.start_ms = (int64_t)(i % 5000);
+		engine_init(&g[i], &s, &a);
+		engine_start(&g[i]);
+		fleet_add(&f, &g[i], s.start_ms);
+	}
+	for (size_t i = 0; i < nevents; i++) {
+		size_t node = rnd(nnodes);
+		struct event ev = { .n = 1 };
+
+		ev.op = g[node].live == 0 || (g[node].live < 50 &&
+		    rnd(2) == 0) ? EVENT_ADD : EVENT_DEL;
+		fleet_event(&f, node, 10000 + (int64_t)(86400000.0 /
+		    (double)nevents * (double)i), &ev);
+		waiting += g[node].waiting;
+	}
+	fleet_advance(&f, 86400000);
+	began = seconds() - began;
+	getrusage(RUSAGE_SELF, &r);
+	printf("fleet: %zu nodes, %zu pod events, 24 h: %.2f s, %llu of %llu "
+	    "passes run, peak %ld MiB\n", nnodes, nevents, began,
+	    (unsigned long long)f.passes,
+	    (unsigned long long)nnodes * 17280, r.ru_maxrss / 1024);
+	arena_clear(&a);
+	free(g);
+}
+
 int
 main(int argc, char **argv)
 {
 	size_t n = argc > 1 ? strtoul(argv[1], NULL, 10) : 5000000;
 
+	fleet(5000, 1000000);
 	measure(n, 1000);
 	measure(n / 10, 60000);
 	return 0;

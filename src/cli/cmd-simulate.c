@@ -13,6 +13,7 @@
 struct options {
 	const char *scenario;
 	struct opt_u64 until;
+	bool scattered;
 	struct cni_options cni;
 };
 
@@ -27,6 +28,8 @@ static const struct opt opts[] = {
 	CNI_OPT_MODE(OFF(cni)),
 	CNI_OPT_MULTI_NIC(OFF(cni)),
 	CNI_OPT_POD_ENI(OFF(cni)),
+	{ .l = "scattered", .type = OPT_FLAG, .off = OFF(scattered),
+	    .help = "walk ENIs and blocks at random, as the CNI does" },
 	{ .l = "scenario", .type = OPT_STRING, .off = OFF(scenario),
 	    .arg = "file", .help = "take everything from a JSON scenario" },
 	CNI_OPT_UNMANAGED(OFF(cni)),
@@ -168,6 +171,8 @@ prepare(struct ctx *ctx, const struct options *o, char **argv,
 	sc->unmanaged_enis = c->unmanaged.v;
 	if (ctx->common->seed.set)
 		sc->seed = ctx->common->seed.v;
+	if (o->scattered)
+		sc->assign = sc->alloc = sc->free = sc->delete = ORDER_RANDOM;
 	return c->pod_eni.v == 0 || split_branch(ctx, sc, c->pod_eni.v);
 }
 
@@ -191,9 +196,15 @@ static enum exit_status
 run(struct ctx *ctx, const void *opt, int argc, char **argv)
 {
 	const struct options *o = opt;
+	struct options alone;
 
-	if (o->scenario != NULL && argc != 0)
-		err_usage(ctx->err, "--scenario takes no operands");
+	memset(&alone, 0, sizeof(alone));
+	alone.scenario = o->scenario;
+	if (o->scenario != NULL && (argc != 0 ||
+	    memcmp(o, &alone, sizeof(alone)) != 0))
+		err_usage(ctx->err, "--scenario takes no operands, and of "
+		    "the command's own options none beside it: all is in "
+		    "the file");
 	else if (o->scenario != NULL)
 		run_scenario(ctx, o);
 	else if (argc != 2)

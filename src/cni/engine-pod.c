@@ -13,6 +13,7 @@ open_block(struct engine *g, const struct ipam_eni *e)
 	uint32_t words = (e->n + 63) / 64;
 
 	if (g->s.assign == ORDER_RANDOM) {
+		g->work += e->n;
 		order_fill(ORDER_RANDOM, &g->random, g->walk_blocks, e->n);
 		for (uint32_t i = 0; i < e->n; i++) {
 			uint32_t at = g->walk_blocks[i];

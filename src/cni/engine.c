@@ -77,6 +77,7 @@ engine_init(struct engine *g, const struct engine_setup *setup,
 	struct supply *home = &setup->subnets[setup->node_subnet];
 
 	*g = (struct engine){ .s = *setup, .arena = a,
+	    .now = setup->start_ms, .quiet_until = LONG_AGO,
 	    .random = { setup->seed }, .last_decrease = LONG_AGO,
 	    .last_no_space = LONG_AGO };
 	if (g->s.nenis == 0) {
@@ -91,7 +92,7 @@ engine_init(struct engine *g, const struct engine_setup *setup,
 		    (uint32_t)g->s.node_subnet);
 
 		e->primary = i == 0;
-		e->created_ms = -(int64_t)g->s.enis[i].age_ms;
+		e->created_ms = g->now - (int64_t)g->s.enis[i].age_ms;
 		supply_take(home, 1, 0);
 		engine_add_blocks(g, e, g->s.enis[i].ips, false);
 		engine_add_blocks(g, e, g->s.enis[i].prefixes, true);
@@ -273,8 +274,10 @@ attach_trunk(struct engine *g)
 	if (!g->s.settings.pod_eni || !g->announced ||
 	    g->s.limits->trunking == TRUNKING_NO ||
 	    g->stores[0].trunks != 0 || g->now < g->s.trunk_attach_ms ||
-	    g->stores[0].n >= g->s.limits->enis ||
-	    !supply_can(&g->s.subnets[subnet], 1, 0))
+	    g->stores[0].n >= g->s.limits->enis)
+		return;
+	g->changes++;		/* not quiet: others may give space back */
+	if (!supply_can(&g->s.subnets[subnet], 1, 0))
 		return;
 	supply_take(&g->s.subnets[subnet], 1, 0);
 	e = engine_new_eni(g, 0, subnet);

@@ -41,6 +41,7 @@ struct engine_setup {
 	struct supply *subnets;		/* at least one; shared */
 	size_t nsubnets;
 	size_t node_subnet, eniconfig_subnet;	/* indices */
+	int64_t start_ms;		/* when the agent starts */
 	int64_t trunk_attach_ms, branch_cooldown_ms;
 	const struct scenario_eni *enis;	/* at the start; the first */
 	size_t nenis;				/* is the primary ENI */
@@ -154,7 +155,7 @@ struct engine {
 	/* Over all ENIs: */
 	uint64_t neni, nsingle, nprefix, assigned, cooling;
 	uint64_t calls[ENGINE_CALLS];	/* of EC2; failed ones too */
-	uint64_t work;			/* ENIs looked at for a pod */
+	uint64_t work;			/* ENIs and blocks looked at */
 	struct action *actions;		/* since engine_forget() */
 	size_t nactions, actions_cap;
 };

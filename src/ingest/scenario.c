@@ -106,7 +106,7 @@ check_limits(struct reader *r, const struct node *n, void *dst)
 	return true;
 }
 
-static const struct schema limits_schema = { "limits", limits_fields,
+static const struct schema limits_schema = { "limits map", limits_fields,
     sizeof(struct raw_limits), NO_SPOT, check_limits };
 
 static bool
@@ -220,7 +220,7 @@ static const struct field eni_fields[] = {
 };
 #undef OFF
 
-static const struct schema eni_schema = { "initial ENI", eni_fields,
+static const struct schema eni_schema = { "scenario ENI", eni_fields,
     sizeof(struct raw_eni), NO_SPOT, NULL };
 
 static bool
@@ -338,7 +338,7 @@ check_event(struct reader *r, const struct node *n, void *dst)
 	return true;
 }
 
-static const struct schema event_schema = { "event", event_fields,
+static const struct schema event_schema = { "scenario event", event_fields,
     sizeof(struct raw_event), offsetof(struct raw_event, ev.at),
     check_event };
 

@@ -5,7 +5,7 @@ $ ipplan simulate --scenario
 ipplan: --scenario needs an argument: file; see ipplan help simulate
 [2]
 $ ipplan simulate --scenario burst.json m5.large
-ipplan: --scenario takes no operands; see ipplan help simulate
+ipplan: --scenario takes no operands, and of the command's own options none beside it: all is in the file; see ipplan help simulate
 [2]
 $ ipplan simulate --scenario nowhere.json
 ipplan: nowhere.json: cannot read: No such file or directory
@@ -84,7 +84,7 @@ $ echo '{"limits": {"max_enis": 2, "ips_per_eni": 3}' | ipplan simulate --scenar
 ipplan: standard input:2:1: not YAML: missing comma in flow mapping
 [3]
 $ echo '{"limits": {"max_enis": 2}}' | ipplan simulate --scenario -
-ipplan: standard input:1:12: limits without the key ips_per_eni
+ipplan: standard input:1:12: limits map without the key ips_per_eni
 [3]
 $ echo '{"limits": {"max_enis": 0, "ips_per_eni": 3}}' | ipplan simulate --scenario -
 ipplan: standard input:1:12: limits: max_enis, ips_per_eni and network_cards are at least 1
@@ -283,3 +283,12 @@ t,pods,enis,prefixes,allocated,assigned,cooling,addresses,waiting,ec2_calls
 $ printf '' | ipplan simulate m5.large -
 ipplan: standard input: no header: expected a row of column names
 [3]
+$ printf 't,pods\n20,20\n400,0\n' | ipplan simulate m5.large - -o csv --columns t,enis --warm-ip-target 1 | tail -n 1
+432.5,1
+$ printf 't,pods\n20,20\n400,0\n' | ipplan simulate m5.large - -o csv --columns t,enis --warm-ip-target 1 --scattered | tail -n 1
+432.5,2
+$ printf 't,pods\n20,20\n400,0\n' | ipplan simulate m5.large - -o csv --columns t,enis --warm-ip-target 1 --scattered --seed 4 | tail -n 1
+432.5,2
+$ ipplan simulate --scenario burst.json --warm-ip-target 3
+ipplan: --scenario takes no operands, and of the command's own options none beside it: all is in the file; see ipplan help simulate
+[2]

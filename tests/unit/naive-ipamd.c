@@ -443,8 +443,8 @@ look(const struct naive *n)
 	return s;
 }
 
-static bool
-step(struct naive *n)
+bool
+naive_step(struct naive *n)
 {
 	n->changed = false;
 	n->now += n->now == 0 ? 25 : 50;
@@ -471,14 +471,14 @@ watch(struct naive *n, struct naive_state *s)
 		raise(&s->prefixes, now.prefixes);
 		raise(&s->secondary_ips, now.secondary_ips);
 		raise(&s->assigned, now.assigned);
-		step(n);
+		naive_step(n);
 	}
 	for (int i = 0; i < 200; i++) {
 		now = look(n);
 		if (now.enis == s->enis && now.prefixes == s->prefixes &&
 		    now.secondary_ips == s->secondary_ips)
 			break;
-		step(n);
+		naive_step(n);
 	}
 }
 
@@ -489,7 +489,7 @@ naive_settle(struct naive *n, struct naive_state *s)
 
 	for (uint64_t i = 0; i < limit && quiet < QUIET_PASSES && !n->error;
 	    i++)
-		quiet = step(n) ? 0 : quiet + 1;
+		quiet = naive_step(n) ? 0 : quiet + 1;
 	*s = look(n);
 	if (n->error || quiet >= QUIET_PASSES)
 		return;

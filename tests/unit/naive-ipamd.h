@@ -47,6 +47,8 @@ void naive_boot(struct naive *n, const struct cni_node *given,
     struct naive_store *store);
 void naive_add_pool_pod(struct naive *n);
 void naive_add_branch_pod(struct naive *n);
+/* One pass: the first at 2.5 s, then each 5 s; true: it changed something. */
+bool naive_step(struct naive *n);
 /* Run passes until nothing happens, or the largest state comes again. */
 void naive_settle(struct naive *n, struct naive_state *s);
 

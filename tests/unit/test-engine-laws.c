@@ -1,11 +1,13 @@
 /*
  * What must hold whatever happens: sums agree with a count of every block,
  * addresses are conserved over subnets and nodes, limits are kept, no pod is
- * lost; skipped passes change nothing; and the engine at rest is cni_rest().
+ * lost; skipped passes change nothing; the engine at rest is cni_rest(); and
+ * pass by pass, while pods come, it is the naive agent.
  */
 #include <stdio.h>
 #include <string.h>
 
+#include "naive-ipamd.h"
 #include "random-node.h"
 #include "test.h"
 
@@ -454,6 +456,77 @@ test_rest(void **state)
 	}
 }
 
+/* --- the naive agent ------------------------------------------------------ */
+
+static void
+check_twin(const struct engine *g, const struct naive *n)
+{
+	assert_int_equal(g->waiting, n->pending);
+	for (uint32_t c = 0; c < g->nstores; c++) {
+		const struct ipam_card *st = &g->stores[c];
+
+		assert_int_equal(st->n, n->store[c].nenis);
+		for (uint32_t k = 0; k < st->n; k++) {
+			const struct ipam_eni *e = &g->enis[st->enis[k]];
+			const struct naive_eni *m = &n->store[c].eni[k];
+
+			assert_int_equal(e->primary, m->primary);
+			assert_int_equal(e->trunk, m->trunk);
+			assert_int_equal(e->n, m->nblocks);
+			for (uint32_t i = 0; i < e->n; i++)
+				assert_int_equal(g->blocks[e->blocks[i]].used,
+				    m->used[i]);
+		}
+	}
+}
+
+/* Bursts of pods at any pass, so that neither is ever at rest. */
+static void
+one_twin(const struct cni_node *n, struct arena *a)
+{
+	static struct naive_store store[RANDOM_CARDS];
+	struct supply endless = { .id = "s", .node_subnet = true,
+	    .free = SUPPLY_UNLIMITED, .cluster_ok = true,
+	    .free_blocks = SUPPLY_UNLIMITED / 16 };
+	struct engine_setup s = setup_of(n, &endless, 1);
+	struct event ev = { .op = EVENT_ADD };
+	struct naive naive;
+	struct engine g;
+	int64_t t = 0;
+
+	engine_init(&g, &s, a);
+	engine_start(&g);
+	naive_boot(&naive, n, store);
+	assert_int_equal(naive.error, g.error != NULL);
+	for (int i = 0; i < 100 && !naive.error; i++) {
+		ev.n = rnd(4) == 0 ? rnd(12) : 0;
+		engine_event(&g, t, &ev);
+		for (uint64_t k = 0; k < ev.n; k++)
+			naive_add_pool_pod(&naive);
+		check_twin(&g, &naive);
+		naive_step(&naive);
+		engine_pass(&g, t += i == 0 ? 2500 : 5000);
+		engine_forget(&g);
+		check_twin(&g, &naive);
+	}
+}
+
+static void
+test_twin(void **state)
+{
+	(void)state;
+	for (int i = 0; i < 10000; i++) {
+		struct arena a = ARENA_INIT;
+		struct cni_node n;
+		struct limits l;
+
+		random_node(&n, &l);
+		cni_node_init(&n);
+		one_twin(&n, &a);
+		arena_clear(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -461,6 +534,7 @@ main(void)
 		cmocka_unit_test(test_laws),
 		cmocka_unit_test(test_skip),
 		cmocka_unit_test(test_rest),
+		cmocka_unit_test(test_twin),
 	};
 
 	random_state = SEED;
