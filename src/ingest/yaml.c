@@ -279,6 +279,33 @@ check_blanks(struct yaml *y, const char *s, size_t n)
 	return true;
 }
 
+#define OPEN_MAX 4096		/* brackets that wait for their end */
+
+/*
+ * libfyaml reads far ahead: 15 MB of opening brackets cost it 5 GB.  Brackets
+ * in texts and comments are counted too, but not by the thousand.
+ */
+static bool
+check_brackets(struct yaml *y, const char *s, size_t n)
+{
+	unsigned long line = 1;
+	long open = 0;
+
+	for (const char *end = s + n; s < end; s++) {
+		line += *s == '\n';
+		if (*s == '{' || *s == '[')
+			open++;
+		else if ((*s == '}' || *s == ']') && open > 0)
+			open--;
+		if (open <= OPEN_MAX)
+			continue;
+		err_input(y->err, "nested too deeply: %d brackets are open",
+		    OPEN_MAX);
+		return err_locate(y->err, y->file, line, 0);
+	}
+	return true;
+}
+
 /* YAML is UTF-8; libfyaml is not asked what else it would take. */
 static bool
 check_utf8(struct yaml *y, const char *s, size_t n)
@@ -311,7 +338,8 @@ parse(struct yaml *y, const char *text, size_t n)
 	struct fy_parse_cfg cfg = { .flags = FYPCF_QUIET };
 	bool ok;
 
-	if (!check_utf8(y, text, n) || !check_blanks(y, text, n))
+	if (!check_utf8(y, text, n) || !check_blanks(y, text, n) ||
+	    !check_brackets(y, text, n))
 		return false;
 	fy_diag_cfg_default(&dcfg);
 	dcfg.fp = NULL;

@@ -1,7 +1,11 @@
 /* Markdown tables (GitHub's), and the same as a page of HTML. */
+#include <ctype.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "report/writer.h"
+
+#define TEXT_MAX 4096		/* longer texts end in "..." */
 
 static const char *
 text_of(const struct cell *c, char num[CELL_STRLEN])
@@ -15,6 +19,9 @@ text_of(const struct cell *c, char num[CELL_STRLEN])
 static void
 put_html(struct out *o, const char *s)
 {
+	char buf[TEXT_MAX];
+
+	s = err_quote(buf, sizeof(buf), s, strlen(s));
 	for (; *s != '\0'; s++) {
 		switch (*s) {
 		case '&': out_str(o, "&amp;"); break;
@@ -26,16 +33,30 @@ put_html(struct out *o, const char *s)
 	}
 }
 
+/* An underscore inside a word begins no emphasis. */
+static bool
+is_markup(const char *s, const char *begin)
+{
+	if (*s != '_')
+		return strchr("\\`*~[]|", *s) != NULL;
+	return s == begin || !isalnum((unsigned char)s[-1]) ||
+	    !isalnum((unsigned char)s[1]);
+}
+
+/* Also what a terminal could act on is shown, not passed on. */
 static void
 put_md(struct out *o, const char *s)
 {
+	char buf[TEXT_MAX];
+
+	s = err_quote(buf, sizeof(buf), s, strlen(s));
 	for (; *s != '\0'; s++) {
-		if (strchr("\\`*[]|", *s) != NULL)
+		if (is_markup(s, buf))
 			out_char(o, '\\');
 		if (*s == '<')
 			out_str(o, "&lt;");
-		else if ((unsigned char)*s < 0x20)
-			out_char(o, ' ');
+		else if (*s == '&')
+			out_str(o, "&amp;");
 		else
 			out_char(o, *s);
 	}

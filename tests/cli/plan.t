@@ -153,3 +153,16 @@ ipplan: give a plan file, or exported documents; see ipplan help plan
 $ ipplan plan starter.yaml >/dev/full
 ipplan: standard output: No space left on device
 [5]
+$ printf 'subnets:\n  - {name: "_x_ <b>&|`a`\\e[31m", cidr: 10.0.0.0/24}\n' >h.yaml; ipplan plan h.yaml -o md --table subnets --columns subnet
+### subnets
+
+| subnet |
+|---|
+| \_x\_ &lt;b>&amp;\|\`a\`\\x1b\[31m |
+
+fits
+$ ipplan plan h.yaml -o html --table subnets --columns subnet | grep '<td'
+<tr><td>_x_ &lt;b&gt;&amp;|`a`\x1b[31m</td></tr>
+$ printf 'subnets: %05000d\n' 0 | tr 0 '[' | ipplan plan -
+ipplan: standard input:1: nested too deeply: 4096 brackets are open
+[3]
