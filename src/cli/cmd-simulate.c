@@ -13,7 +13,7 @@
 struct options {
 	const char *scenario;
 	struct opt_u64 until;
-	bool scattered;
+	bool plot, scattered;
 	struct cni_options cni;
 };
 
@@ -27,6 +27,8 @@ static const struct opt opts[] = {
 	CNI_OPT_MINIMUM_IP(OFF(cni)),
 	CNI_OPT_MODE(OFF(cni)),
 	CNI_OPT_MULTI_NIC(OFF(cni)),
+	{ .l = "plot", .type = OPT_FLAG, .off = OFF(plot),
+	    .help = "draw the addresses over time, table plot" },
 	CNI_OPT_POD_ENI(OFF(cni)),
 	{ .l = "scattered", .type = OPT_FLAG, .off = OFF(scattered),
 	    .help = "walk ENIs and blocks at random, as the CNI does" },
@@ -41,11 +43,21 @@ static const struct opt opts[] = {
 	{ .type = OPT_END }
 };
 
+struct rows {
+	struct view_simulate view;
+	struct view_plot plot;
+	bool plots;
+};
+
 static void
 on_row(void *arg, const struct simulation *s, enum phase p)
 {
+	struct rows *r = arg;
+
 	(void)p;
-	view_simulate_state(arg, s);
+	view_simulate_state(&r->view, s);
+	if (r->plots)
+		view_plot_state(&r->plot, s);
 }
 
 static void
@@ -59,16 +71,17 @@ on_trace(void *arg, const struct simulation *s, enum phase p)
 }
 
 static bool
-as_trace(struct ctx *ctx, const struct scenario *sc)
+as_trace(struct ctx *ctx, const struct scenario *sc, bool plot)
 {
 	struct view_trace v = { .out = ctx->doc->out };
 	struct simulation s = { .state = on_trace, .arg = &v };
 	const struct doc_options *o = &ctx->doc->opts;
 
-	if (o->columns != NULL || o->sort_by != NULL || o->table != NULL)
+	if (plot || o->columns != NULL || o->sort_by != NULL ||
+	    o->table != NULL)
 		return err_usage(ctx->err, "the JSON of a scenario is one "
-		    "object; --columns, --sort-by and --table are for the "
-		    "other formats");
+		    "object; --columns, --sort-by, --table and --plot are "
+		    "for the other formats");
 	if (!simulate(&s, sc, ctx->arena, ctx->err))
 		return false;
 	view_trace_end(&v, &s);
@@ -76,18 +89,20 @@ as_trace(struct ctx *ctx, const struct scenario *sc)
 }
 
 static bool
-as_rows(struct ctx *ctx, const struct scenario *sc,
+as_rows(struct ctx *ctx, const struct options *o, const struct scenario *sc,
     const struct cni_settings *settings)
 {
-	struct view_simulate v;
+	struct rows r = { .plot = { .arena = ctx->arena }, .plots = o->plot };
 	struct simulation s = { .settings = settings, .state = on_row,
-	    .arg = &v };
+	    .arg = &r };
 	bool ok;
 
-	view_simulate(&v, ctx->doc);
+	view_simulate(&r.view, ctx->doc);
 	ok = simulate(&s, sc, ctx->arena, ctx->err);
 	if (ok)
 		view_simulate_summary(ctx->doc, &s);
+	if (ok && o->plot)
+		view_plot(ctx->doc, &r.plot, &s);
 	if (s.engine.error != NULL)
 		warn(ctx, "%s", s.engine.error);
 	return ok;
@@ -109,8 +124,8 @@ run_scenario(struct ctx *ctx, const struct options *o)
 		    "node's own is used", sc.file, sc.eniconfig_subnet);
 	if (ctx->common->seed.set)
 		sc.seed = ctx->common->seed.v;
-	return ctx->doc->writer == &writer_json ? as_trace(ctx, &sc) :
-	    as_rows(ctx, &sc, NULL);
+	return ctx->doc->writer == &writer_json ? as_trace(ctx, &sc, o->plot) :
+	    as_rows(ctx, o, &sc, NULL);
 }
 
 /* The first pods of each count have a branch ENI, at most so many. */
@@ -189,7 +204,7 @@ run_trace(struct ctx *ctx, const struct options *o, char **argv)
 	if (why != NULL)
 		return err_usage(ctx->err, "the CNI does not start on %s: %s",
 		    sc.limits.type, why);
-	return as_rows(ctx, &sc, &settings);
+	return as_rows(ctx, o, &sc, &settings);
 }
 
 static enum exit_status
@@ -200,11 +215,12 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 
 	memset(&alone, 0, sizeof(alone));
 	alone.scenario = o->scenario;
+	alone.plot = o->plot;
 	if (o->scenario != NULL && (argc != 0 ||
 	    memcmp(o, &alone, sizeof(alone)) != 0))
 		err_usage(ctx->err, "--scenario takes no operands, and of "
-		    "the command's own options none beside it: all is in "
-		    "the file");
+		    "the command's own options only --plot: all is in the "
+		    "file");
 	else if (o->scenario != NULL)
 		run_scenario(ctx, o);
 	else if (argc != 2)

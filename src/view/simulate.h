@@ -25,6 +25,22 @@ void view_simulate_state(struct view_simulate *v,
 /* Table "summary", when all is over. */
 void view_simulate_summary(struct doc *d, const struct simulation *s);
 
+/*
+ * Table "plot": the time in equal steps, and in each the largest state as a
+ * bar.  States are kept as they come; memory grows with the changes.
+ */
+struct view_plot {
+	struct arena *arena;
+	struct plot_state {
+		uint64_t t_ms, assigned, allocated, addresses;
+	} *v;
+	size_t n;
+};
+
+void view_plot_state(struct view_plot *p, const struct simulation *s);
+void view_plot(struct doc *d, const struct view_plot *p,
+    const struct simulation *s);
+
 /* The JSON object of a scenario, printed as it comes. */
 struct view_trace {
 	struct out *out;
