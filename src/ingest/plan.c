@@ -273,13 +273,11 @@ read_tree(struct plan *p, const struct node *root, struct arena *a,
 	for (size_t i = 0; i < p->nsubnets && ok; i++)
 		p->subnets[i].index = i;
 	arena_clear(&scratch);
-	if (!ok && e->file != root->file)	/* it was in a --set */
-		e->status = EXIT_USAGE;
 	return ok;
 }
 
-bool
-plan_parse(struct plan *p, const char *file, const char *text, size_t n,
+static bool
+parse(struct plan *p, const char *file, const char *text, size_t n,
     const char *const *sets, size_t nset, struct arena *a, struct err *e)
 {
 	struct node *root = yaml_parse(a, file, text, n, e);
@@ -291,6 +289,21 @@ plan_parse(struct plan *p, const char *file, const char *text, size_t n,
 		if (!plan_set(root, sets[i], a, e))
 			return false;
 	return read_tree(p, root, a, e);
+}
+
+/* A plan that is right by itself was made wrong by the command line. */
+bool
+plan_parse(struct plan *p, const char *file, const char *text, size_t n,
+    const char *const *sets, size_t nset, struct arena *a, struct err *e)
+{
+	struct err alone = ERR_INIT;
+	struct plan unused;
+
+	if (parse(p, file, text, n, sets, nset, a, e))
+		return true;
+	if (nset != 0 && parse(&unused, file, text, n, NULL, 0, a, &alone))
+		e->status = EXIT_USAGE;
+	return false;
 }
 
 bool

@@ -166,3 +166,6 @@ $ ipplan plan h.yaml -o html --table subnets --columns subnet | grep '<td'
 $ printf 'subnets: %05000d\n' 0 | tr 0 '[' | ipplan plan -
 ipplan: standard input:1: nested too deeply: 4096 brackets are open
 [3]
+$ ipplan plan starter.yaml --set subnets.private-a.used=252
+ipplan: starter.yaml:8:5: private-a: more addresses used or available than the subnet has (its size less 5); see ipplan help plan
+[2]
