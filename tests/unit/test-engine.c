@@ -7,12 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "test.h"
+#include "vectors.h"
 
 #include "cni/engine-parts.h"
 #include "cni/simulate.h"
-#include "ingest/csv.h"
-#include "ingest/input.h"
 #include "ingest/scenario.h"
 #include "ingest/yaml.h"
 
@@ -367,24 +365,11 @@ row(void *arg, const struct csv_row *row, struct err *unused)
 static void
 vectors(void **state)
 {
-	const char *src = getenv("SRCDIR");
-	struct arena a = ARENA_INIT;
-	struct err e = ERR_INIT;
-	struct csv csv = { .file = "cni.csv", .row = row };
-	const char *path = arena_printf(&a, "%s/tests/vectors/cni.csv",
-	    src != NULL ? src : "."), *text;
-	size_t n = 0;
-
 	(void)state;
-	text = input_slurp(path, &a, &n, &e);
-	if (text == NULL)
-		fail_msg("%s: %s", path, e.msg);
-	csv_start(&csv, &a);
-	if (!csv_push(&csv, text, n, &e) || !csv_finish(&csv, &e))
-		fail_msg("line %lu: %s", e.line, e.msg);
+
+	vectors_read("cni.csv", row);
 	assert_int_equal(nrows, 141);
 	assert_int_equal(nunits, 22);
-	arena_clear(&a);
 }
 
 int

@@ -3,14 +3,12 @@
  * what the row's last column says: "accept: PREFIX" or "reject: KEY WORDS",
  * which must be in the message.
  */
-#include "test.h"
+#include "vectors.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-#include "ingest/csv.h"
-#include "ingest/input.h"
 #include "net/list.h"
 
 struct result {
@@ -162,23 +160,10 @@ row(void *arg, const struct csv_row *row, struct err *unused)
 static void
 vectors(void **state)
 {
-	const char *src = getenv("SRCDIR");
-	struct arena a = ARENA_INIT;
-	struct err e = ERR_INIT;
-	struct csv csv = { .file = "bad-inputs.csv", .row = row };
-	const char *path = arena_printf(&a, "%s/tests/vectors/bad-inputs.csv",
-	    src != NULL ? src : "."), *text;
-	size_t n = 0;
-
 	(void)state;
-	text = input_slurp(path, &a, &n, &e);
-	if (text == NULL)
-		fail_msg("%s: %s", path, e.msg);
-	csv_start(&csv, &a);
-	if (!csv_push(&csv, text, n, &e) || !csv_finish(&csv, &e))
-		fail_msg("line %lu: %s", e.line, e.msg);
+
+	vectors_read("bad-inputs.csv", row);
 	assert_int_equal(rows, 131);
-	arena_clear(&a);
 }
 
 /* The same mark that is skipped at the start is refused later. */
