@@ -78,7 +78,9 @@ struct subnet_answer {
 	uint64_t by_class[OBSERVED_CLASSES], fixed;
 	uint64_t reserve;
 	uint64_t reserved_for_blocks;	/* addresses in prefix reservations */
+	uint64_t reserved_explicit;	/* addresses in explicit ones */
 	uint64_t edge_singles;		/* singles that spoil no block */
+	uint64_t cooling;		/* branch ENIs of deleted pods */
 	struct load load[WHENS];	/* fixed included */
 	bool available_known;
 	uint64_t available_now;		/* AvailableIpAddressCount */
@@ -108,6 +110,7 @@ struct answer {
 	size_t *az;			/* number of the AZ of each subnet */
 	struct az_mark *marks;		/* by AZ; see group.c */
 	size_t nazs;
+	uint64_t cooling;		/* in all subnets together */
 	bool ipv6;
 	bool fits;
 };

@@ -60,6 +60,10 @@ group_settings(struct answer *a, const struct nodegroup *g,
 		s->ipv6 = s->prefix_delegation = true;
 		s->ipv4 = false;
 	}
+	if (g->os == OS_WINDOWS && (g->pod_subnets.n != 0 ||
+	    g->pod_eni_pods.v != 0))
+		return conflict(a, g, "Windows nodes have neither custom "
+		    "networking nor branch ENIs (EKS-WIN-004)");
 	if (g->pod_subnets.n != 0 && !s->custom_networking) {
 		if (s->given[CNI_CUSTOM_NETWORK_CFG])
 			return conflict(a, g, "pod_subnets need custom "
@@ -154,14 +158,16 @@ max_u64(uint64_t *max, uint64_t v)
 
 /*
  * Network address usage (VPC User Guide, 2026-09): 1 for each address, for
- * each further ENI and for each prefix.
+ * each further ENI and for each prefix.  An ENI of an IPv6 node has an IPv6
+ * address and a /80 besides.
  */
 static uint64_t
-nau_of(const struct cni_rest *r)
+nau_of(const struct cni_rest *r, bool ipv6)
 {
 	uint64_t enis = r->enis + r->branch_enis;
 
-	return enis + r->secondary_ips + r->prefixes + (enis - 1);
+	return enis + r->secondary_ips + r->prefixes + (enis - 1) +
+	    (ipv6 ? 2 * enis : 0);
 }
 
 /* The largest of the types, count by count. */
@@ -182,7 +188,8 @@ largest_footprint(const struct group_answer *ga, enum when w,
 		} else
 			max_load(&f->node, singles, r.prefixes);
 		max_u64(&f->enis, r.enis + r.branch_enis);
-		max_u64(&f->nau, nau_of(&r));
+		max_u64(&f->nau, nau_of(&r,
+		    ga->nodes[i].settings.ipv6));
 		max_u64(&f->placed, r.assigned + r.branch_enis);
 	}
 }
@@ -386,11 +393,11 @@ surge_minimal(struct group_answer *ga)
 	ga->surge = ga->surge_total = 0;
 }
 
-/* EKS-SURGE-004: the whole group once more. */
+/* EKS-SURGE-004: the whole group once more, spread over its AZs. */
 static void
 surge_blue_green(struct group_answer *ga)
 {
-	ga->surge = ga->count[PEAK];
+	ga->surge = ceil_div(ga->group->max.v, ga->nazs);
 	ga->surge_total = ga->group->max.v;
 }
 

@@ -9,6 +9,7 @@
  */
 #include "base/sat.h"
 #include "capacity/answer.h"
+#include "model/vpc.h"
 
 /* Quotas: VPC User Guide "amazon-vpc-limits", 2026-09; all adjustable. */
 #define ENIS_PER_REGION 5000
@@ -62,13 +63,35 @@ add(struct answer *a, enum limit limit, const char *scope, uint64_t used,
 	return r;
 }
 
+/*
+ * Single addresses may not enter a prefix reservation.  Where they have too
+ * little room beside it, that room and the blocks taken are all there is.
+ */
+static uint64_t
+addresses_allowed(const struct subnet_answer *s)
+{
+	uint64_t room = s->usable > s->reserved_for_blocks ?
+	    s->usable - s->reserved_for_blocks : 0, least = s->usable;
+
+	for (enum when w = STEADY; w < WHENS; w++) {
+		const struct load *l = &s->load[w];
+		uint64_t reserve = w == STEADY ? s->reserve : 0;
+		uint64_t all = sat_add(room, sat_mul(l->blocks, VPC_BLOCK));
+
+		if (sat_add(l->singles, reserve) > room && all < least)
+			least = all;
+	}
+	return least;
+}
+
 static void
 subnet_limits(struct answer *a, struct subnet_answer *s)
 {
 	const char *scope = arena_printf(a->arena, "subnet/%s",
 	    s->subnet->name);
 	struct limit_row *r = add(a, LIMIT_ADDRESSES, scope,
-	    s->load[STEADY].addresses, s->load[PEAK].addresses, s->usable);
+	    s->load[STEADY].addresses, s->load[PEAK].addresses,
+	    addresses_allowed(s));
 
 	r->subnet = s->subnet;
 	r->reserve = s->reserve;
@@ -150,10 +173,11 @@ add_fixed_totals(const struct answer *a, struct totals *t)
 		const struct subnet_answer *s = &a->subnets[i];
 		uint64_t services = s->by_class[OBSERVED_NAT] +
 		    s->by_class[OBSERVED_ENDPOINTS];
+		uint64_t held = s->fixed - s->reserved_explicit;
 
 		for (enum when w = STEADY; w < WHENS; w++) {
-			t->enis[w] = sat_add(t->enis[w], s->fixed);
-			t->nau[w] = sat_add(t->nau[w], sat_add(s->fixed,
+			t->enis[w] = sat_add(t->enis[w], held);
+			t->nau[w] = sat_add(t->nau[w], sat_add(held,
 			    sat_mul(NAU_SERVICE - 1, services)));
 		}
 	}
@@ -182,6 +206,8 @@ region_limits(struct answer *a)
 	}
 	add_surge_totals(a, &t);
 	add_fixed_totals(a, &t);
+	t.enis[PEAK] = sat_add(t.enis[PEAK], a->cooling);
+	t.nau[PEAK] = sat_add(t.nau[PEAK], sat_mul(2, a->cooling));
 	add(a, LIMIT_ENIS_PER_REGION, "region", t.enis[STEADY], t.enis[PEAK],
 	    ENIS_PER_REGION);
 	add(a, LIMIT_NAU, "vpc", t.nau[STEADY], t.nau[PEAK], NAU_PER_VPC);

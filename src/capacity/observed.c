@@ -270,6 +270,7 @@ observe(struct observed *o, const struct plan *p, const struct inventory *inv,
 	struct map joined = map_make(a);
 
 	*o = (struct observed){ .has_enis = inventory_has(inv, DOC_ENIS),
+	    .has_subnets = inventory_has(inv, DOC_SUBNETS),
 	    .nsubnets = p->nsubnets };
 	o->subnets = arena_array(a, p->nsubnets, struct observed_subnet);
 	for (size_t i = 0; i < p->nsubnets; i++) {
@@ -279,15 +280,14 @@ observe(struct observed *o, const struct plan *p, const struct inventory *inv,
 		s->plan = &p->subnets[i];
 		if (!join(s, p, inv, e))
 			return false;
-		if (s->document == NULL) {
-			o->nmissing++;
+		s->id = s->document != NULL ? s->document->id : s->plan->id;
+		o->nmissing += s->document == NULL;
+		if (s->id == NULL)
 			continue;
-		}
-		slot = map_slot(&joined, s->document->id,
-		    strlen(s->document->id));
+		slot = map_slot(&joined, s->id, strlen(s->id));
 		if (*slot != NULL) {
 			err_input(e, "%.100s: %s is another subnet's of this "
-			    "plan already", s->plan->name, s->document->id);
+			    "plan already", s->plan->name, s->id);
 			return err_locate(e, p->file, s->plan->at.line,
 			    s->plan->at.column);
 		}
@@ -319,18 +319,38 @@ vpc_of(const struct observed *o, const struct inventory *inv)
 	return NULL;
 }
 
+/* The service CIDR is never changed, so one of the two is of another one. */
+static bool
+fill_service_cidr(const struct inv_cluster *c, struct plan *p, struct err *e)
+{
+	char a[PREFIX_STRLEN], b[PREFIX_STRLEN];
+
+	if (c == NULL || !c->has_service_cidr ||
+	    c->service_cidr.family != IPV4)
+		return true;
+	if (!p->service_cidr.set) {
+		p->service_cidr.set = true;
+		p->service_cidr.prefix = c->service_cidr;
+	}
+	if (p->cluster == NULL ||
+	    prefix_cmp(&p->service_cidr.prefix, &c->service_cidr) == 0)
+		return true;
+	err_input(e, "service_cidr is %s in the plan, and %s of cluster %.100s "
+	    "in %s:%lu", prefix_format(&p->service_cidr.prefix, a),
+	    prefix_format(&c->service_cidr, b), c->name, c->at.file,
+	    c->at.line);
+	return err_locate(e, p->file, p->service_cidr.at.line,
+	    p->service_cidr.at.column);
+}
+
 static void
 fill_vpc(const struct observed *o, const struct inventory *inv,
     struct plan *p)
 {
-	const struct inv_cluster *c = cluster_of(p, inv);
 	const struct inv_vpc *vpc = vpc_of(o, inv);
 
-	if (!p->service_cidr.set && c != NULL && c->has_service_cidr &&
-	    c->service_cidr.family == IPV4) {
-		p->service_cidr.set = true;
-		p->service_cidr.prefix = c->service_cidr;
-	}
+	if (p->cni.n == 0)
+		p->cni = inv->cni;	/* the aws-node daemonset's */
 	if (p->vpc_cidrs.n != 0 || vpc == NULL || vpc->cidrs.n == 0)
 		return;
 	p->vpc_cidrs.v = arena_array(inv->arena, vpc->cidrs.n, struct block);
@@ -346,6 +366,8 @@ observed_fill(const struct observed *o, const struct inventory *inv,
     struct plan *p, struct err *e)
 {
 	fill_vpc(o, inv, p);
+	if (!fill_service_cidr(cluster_of(p, inv), p, e))
+		return false;
 	for (size_t i = 0; i < p->nsubnets; i++) {
 		struct subnet *s = &p->subnets[i];
 		const struct observed_subnet *seen = &o->subnets[i];

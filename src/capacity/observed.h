@@ -34,6 +34,7 @@ enum observed_class {
 struct observed_subnet {
 	const struct subnet *plan;
 	const struct inv_subnet *document;	/* NULL: none has it */
+	const char *id;			/* its ENIs name it; or NULL */
 	const char *az, *az_id;		/* from the document, or NULL */
 	struct opt_count available_now;	/* AvailableIpAddressCount */
 	uint64_t addresses[OBSERVED_CLASSES];
@@ -53,6 +54,7 @@ struct observed_subnet {
 
 struct observed {
 	bool has_enis;			/* describe-network-interfaces */
+	bool has_subnets;		/* describe-subnets */
 	struct observed_subnet *subnets;	/* as plan->subnets */
 	size_t nsubnets, nmissing;	/* missing: without a document */
 	/* In the VPC of a joined subnet, and not in the plan. */
@@ -66,7 +68,8 @@ bool observe(struct observed *o, const struct plan *p,
 
 /*
  * Give the plan what it leaves out and the documents know: CIDR and AZ of its
- * subnets, the VPC's CIDRs, the service CIDR.
+ * subnets, the VPC's CIDRs, the service CIDR, the CNI's settings.  False with
+ * e set when the service CIDR of the plan's cluster is another one.
  */
 bool observed_fill(const struct observed *o, const struct inventory *inv,
     struct plan *p, struct err *e);

@@ -148,6 +148,7 @@ add_reservations(struct answer *a, struct subnet_answer *sa)
 			continue;
 		}
 		sa->by_class[OBSERVED_OTHER] += size;
+		sa->reserved_explicit += size;
 		term_add(a->opts->terms, scope_of(a, s),
 		    "explicit reservation", size, "EKS-PD-009",
 		    "size of a /%u, kept from the CNI", p->len);
@@ -166,7 +167,7 @@ add_observed(struct answer *a, struct subnet_answer *sa,
 
 	sa->available_known = o->available_now.set;
 	sa->available_now = o->available_now.v;
-	if (o->document == NULL || !a->opts->observed->has_enis)
+	if (o->id == NULL || !a->opts->observed->has_enis)
 		return;
 	for (size_t c = OBSERVED_NODES + 1; c < OBSERVED_CLASSES; c++) {
 		uint64_t held = o->addresses[c];
@@ -243,36 +244,81 @@ add_nodes(const struct group_answer *g, enum when w, uint64_t n,
 	}
 }
 
-/* Branch ENIs of deleted pods hold their address for a minute more. */
+/*
+ * Branch ENIs of deleted pods hold their address for a minute more.  All
+ * deletes may be in one subnet; those of a group are bounded by its limit.
+ */
 static uint64_t
-cooling_branches(const struct answer *a, const struct group_answer *g)
+cooling_room(const struct group_answer *g)
 {
-	struct quantity q = a->plan->rollout.churn_per_second;
-	uint64_t most, n, used = g->branch_pods[PEAK];
+	uint64_t used = g->branch_pods[PEAK];
 
-	if (!q.set || used == 0 || used >= g->branch_limit)
+	if (used == 0 || used >= g->branch_limit)
 		return 0;
-	q.num *= BRANCH_COOLDOWN_S;
-	n = quantity_ceil(&q, 1);
-	most = sat_mul(g->count[PEAK], g->branch_limit - used);
-	return n < most ? n : most;
+	return sat_mul(g->count[PEAK], g->branch_limit - used);
 }
 
 static void
-add_cooling(struct answer *a, const struct group_answer *g)
+cool(struct answer *a, struct subnet_answer *s, uint64_t most)
 {
 	struct load one = { 1, 1, 0 };
-	uint64_t n = cooling_branches(a, g);
-	const struct subnet_refs *refs = g->pod_subnets.n != 0 ?
-	    &g->pod_subnets : &g->subnets;
+	uint64_t n = s->cooling < most ? s->cooling : most;
 
-	for (size_t i = 0; i < refs->n && n != 0; i++) {
-		size_t at = refs->v[i]->index;
-
-		load_add(&a->subnets[at].load[PEAK], &one, n);
-		term_add(a->opts->terms, scope_of(a, refs->v[i]),
+	s->cooling = n;
+	load_add(&s->load[PEAK], &one, n);
+	if (n != 0)
+		term_add(a->opts->terms, scope_of(a, s->subnet),
 		    "cooling branch ENIs", n, "EKS-SGP-003",
 		    "churn_per_second x 60 s");
+}
+
+static void
+add_cooling(struct answer *a)
+{
+	struct quantity q = a->plan->rollout.churn_per_second;
+	uint64_t most;
+
+	if (!q.set)
+		return;
+	q.num *= BRANCH_COOLDOWN_S;
+	most = quantity_ceil(&q, 1);
+	for (size_t i = 0; i < a->plan->nnodegroups; i++) {
+		const struct group_answer *g = &a->groups[i];
+		const struct subnet_refs *refs = g->pod_subnets.n != 0 ?
+		    &g->pod_subnets : &g->subnets;
+
+		for (size_t k = 0; k < refs->n; k++) {
+			struct subnet_answer *s =
+			    &a->subnets[refs->v[k]->index];
+
+			s->cooling = sat_add(s->cooling, cooling_room(g));
+		}
+	}
+	for (size_t i = 0; i < a->plan->nsubnets; i++) {
+		cool(a, &a->subnets[i], most);
+		a->cooling = sat_add(a->cooling, a->subnets[i].cooling);
+	}
+	if (a->cooling > most)
+		a->cooling = most;
+}
+
+/*
+ * The surge is per AZ: each node subnet is charged all of it, and the pod
+ * subnet of an AZ once, however many node subnets it serves.
+ */
+static void
+add_surge(const struct group_answer *g, struct load *loads, size_t *seen,
+    size_t stamp)
+{
+	for (size_t i = 0; i < g->subnets.n; i++)
+		load_add(&loads[g->subnets.v[i]->index], &g->one[PEAK].node,
+		    g->surge);
+	for (size_t i = 0; i < g->pod_subnets.n; i++) {
+		size_t at = g->pod_subnets.v[i]->index;
+
+		if (seen[at] != stamp)
+			load_add(&loads[at], &g->one[PEAK].pod, g->surge);
+		seen[at] = stamp;
 	}
 }
 
@@ -303,11 +349,12 @@ add_surges(struct answer *a)
 	struct arena scratch = ARENA_INIT;
 	struct load *most = arena_array(&scratch, n, struct load);
 	struct load *one = arena_array(&scratch, n, struct load);
+	size_t *seen = arena_array(&scratch, n, size_t);
 
 	for (size_t i = 0; i < a->plan->nnodegroups; i++) {
 		const struct group_answer *g = &a->groups[i];
 
-		add_nodes(g, PEAK, g->surge, one);
+		add_surge(g, one, seen, i + 1);
 		fold(a, &g->subnets, one, most);
 		fold(a, &g->pod_subnets, one, most);
 	}
@@ -338,8 +385,7 @@ add_groups(struct answer *a)
 			load_add(&a->subnets[i].load[w], &loads[i], 1);
 	}
 	arena_clear(&scratch);
-	for (size_t i = 0; i < a->plan->nnodegroups; i++)
-		add_cooling(a, &a->groups[i]);
+	add_cooling(a);
 	add_surges(a);
 }
 

@@ -63,7 +63,7 @@ remark(const struct facts *f, struct ctx *ctx)
 	for (size_t i = 0; i < o->nsubnets; i++) {
 		const struct observed_subnet *s = &o->subnets[i];
 
-		if (s->document == NULL)
+		if (s->document == NULL && o->has_subnets)
 			warn(ctx, "subnet %s is in no document",
 			    s->plan->name);
 		else if (s->unaccounted_known && s->unaccounted > 0)

@@ -434,6 +434,8 @@ documents_read(struct inventory *inv, const char *const *paths, size_t n,
 	reading_init(&r, inv, a, talk, e);
 	if (files == NULL)
 		return false;
+	if (n == 0)
+		return err_input(e, "no file in %s", paths[0]);
 	for (size_t i = 0; i < n; i++)
 		if (!read_file(&r, files[i]))
 			return false;

@@ -75,9 +75,9 @@ static const struct field update_fields[] = {
 	{ .key = "strategy", .type = FIELD_WORD,
 	    .off = offsetof(struct update, strategy),
 	    .words = strategy_words },
-	{ .key = "max_unavailable", .type = FIELD_QUANTITY,
+	{ .key = "max_unavailable", .type = FIELD_SHARE,
 	    .off = offsetof(struct update, max_unavailable) },
-	{ .key = "budget", .type = FIELD_QUANTITY,
+	{ .key = "budget", .type = FIELD_SHARE,
 	    .off = offsetof(struct update, budget) },
 	{ .key = NULL }
 };

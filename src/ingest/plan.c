@@ -134,19 +134,19 @@ static const struct schema
 #define OFF(part, field)						\
 	(offsetof(struct plan, part.field) - offsetof(struct plan, part))
 static const struct field rollout_fields[] = {
-	{ .key = "max_surge", .type = FIELD_QUANTITY,
+	{ .key = "max_surge", .type = FIELD_SHARE,
 	    .off = OFF(rollout, max_surge) },
-	{ .key = "churn_per_second", .type = FIELD_QUANTITY,
+	{ .key = "churn_per_second", .type = FIELD_DECIMAL,
 	    .off = OFF(rollout, churn_per_second) },
 	{ .key = NULL }
 };
 
 static const struct field threshold_fields[] = {
-	{ .key = "min_free", .type = FIELD_QUANTITY,
+	{ .key = "min_free", .type = FIELD_SHARE,
 	    .off = OFF(thresholds, min_free) },
-	{ .key = "min_nodes", .type = FIELD_QUANTITY,
+	{ .key = "min_nodes", .type = FIELD_SHARE,
 	    .off = OFF(thresholds, min_nodes) },
-	{ .key = "min_days", .type = FIELD_QUANTITY,
+	{ .key = "min_days", .type = FIELD_SHARE,
 	    .off = OFF(thresholds, min_days) },
 	{ .key = NULL }
 };
@@ -208,9 +208,9 @@ static const struct schema event_schema = { "event", event_fields,
     sizeof(struct growth_event), NO_SPOT, NULL };
 
 static const struct field growth_fields[] = {
-	{ .key = "pods_per_month", .type = FIELD_QUANTITY,
+	{ .key = "pods_per_month", .type = FIELD_SHARE,
 	    .off = OFF(growth, pods_per_month) },
-	{ .key = "nodes_per_month", .type = FIELD_QUANTITY,
+	{ .key = "nodes_per_month", .type = FIELD_SHARE,
 	    .off = OFF(growth, nodes_per_month) },
 	{ .key = "events", .type = FIELD_LIST, .off = OFF(growth, events),
 	    .sub = &event_schema },

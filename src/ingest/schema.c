@@ -97,13 +97,28 @@ parse_quantity(const char *s, struct quantity *q)
 	return true;
 }
 
+/* A count or a percentage; half a node is neither. */
 static bool
-read_quantity(struct reader *r, const struct node *n, void *dst)
+read_share(struct reader *r, const struct node *n, void *dst)
 {
-	if (n->kind == NODE_SCALAR && parse_quantity(n->text, dst))
+	struct quantity *q = dst;
+
+	if (n->kind == NODE_SCALAR && parse_quantity(n->text, q) &&
+	    (q->percent || q->den == 1))
 		return true;
-	return schema_expected(r, n, "a number such as 3, or a share such as "
-	    "25%");
+	return schema_expected(r, n, "a whole number such as 3, or a share "
+	    "such as 25%");
+}
+
+static bool
+read_decimal(struct reader *r, const struct node *n, void *dst)
+{
+	struct quantity *q = dst;
+
+	if (n->kind == NODE_SCALAR && parse_quantity(n->text, q) &&
+	    !q->percent)
+		return true;
+	return schema_expected(r, n, "a number such as 3 or 0.5");
 }
 
 static bool
@@ -171,8 +186,10 @@ read_field(struct reader *r, const struct field *f, const struct node *n,
 		count->set = true;
 		return read_count(r, n, f->max != 0 ? f->max : COUNT_MAX,
 		    &count->v);
-	case FIELD_QUANTITY:
-		return read_quantity(r, n, dst);
+	case FIELD_SHARE:
+		return read_share(r, n, dst);
+	case FIELD_DECIMAL:
+		return read_decimal(r, n, dst);
 	case FIELD_WORD:
 		return read_words(r, n, f->words, dst);
 	case FIELD_CIDR:

@@ -16,7 +16,8 @@
 enum field_type {
 	FIELD_TEXT,		/* const char *; not empty */
 	FIELD_COUNT,		/* struct opt_count; 0 to max */
-	FIELD_QUANTITY,		/* struct quantity: 3, 0.5 or 25% */
+	FIELD_SHARE,		/* struct quantity: 3 or 25% */
+	FIELD_DECIMAL,		/* struct quantity: 3 or 0.5 */
 	FIELD_WORD,		/* int-sized enum: index in words */
 	FIELD_CIDR,		/* struct block */
 	FIELD_CIDRS,		/* struct blocks */

@@ -64,13 +64,22 @@ has_plan_key(const char *s, const char *end)
 static bool
 begins_like_document(const char *s, const char *end)
 {
+	const char *begin;
+
 	if (end - s >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
 		s += 3;
 	while (s < end && strchr(" \t\r\n", *s) != NULL)
 		s++;
 	if (s == end || (*s != '{' && *s != '['))
 		return false;
-	return *s == '[' || !has_plan_key(s, end);
+	if (*s == '[')
+		return true;
+	begin = s++;
+	while (s < end && strchr(" \t\r\n", *s) != NULL)
+		s++;
+	if (s < end && *s != '"' && *s != '}')
+		return false;	/* {a: b} is YAML, and no JSON */
+	return !has_plan_key(begin, end);
 }
 
 bool

@@ -138,17 +138,43 @@ table_known(struct doc *d)
 	    str_near_format(&near, buf, sizeof(buf)));
 }
 
+/* Digits of any number; fractions are small enough for a long double. */
 static int
 cmp_big(const char *a, const char *b)
 {
 	size_t na = strlen(a), nb = strlen(b);
 
+	if (strpbrk(a, ".-") != NULL || strpbrk(b, ".-") != NULL) {
+		long double m = strtold(a, NULL), n = strtold(b, NULL);
+
+		return (m > n) - (m < n);
+	}
 	return na != nb ? (na > nb) - (na < nb) : strcmp(a, b);
+}
+
+static bool
+is_number(const struct cell *c)
+{
+	return c->kind == CELL_UINT || c->kind == CELL_INT ||
+	    c->kind == CELL_BIG;
+}
+
+/* Numbers of different kinds. */
+static int
+cmp_numbers(const struct cell *a, const struct cell *b)
+{
+	char x[CELL_STRLEN], y[CELL_STRLEN];
+	long double m = strtold(cell_format(a, x), NULL);
+	long double n = strtold(cell_format(b, y), NULL);
+
+	return (m > n) - (m < n);
 }
 
 int
 cell_cmp(const struct cell *a, const struct cell *b)
 {
+	if (a->kind != b->kind && is_number(a) && is_number(b))
+		return cmp_numbers(a, b);
 	if (a->kind != b->kind)
 		return (a->kind > b->kind) - (a->kind < b->kind);
 	switch (a->kind) {
@@ -213,7 +239,7 @@ static bool
 some_table(struct doc *d)
 {
 	for (struct table *t = d->tables; t != NULL; t = t->next)
-		if (t->npick != 0)
+		if (d->live || doc_wants(d, t))
 			return true;
 	return err_usage(d->err, "--columns %s: no table has all of them",
 	    d->opts.columns);

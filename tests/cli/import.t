@@ -217,3 +217,24 @@ ipplan: --table: version prints no table; see ipplan help version
 $ ipplan completion bash --sort-by x
 ipplan: --sort-by: completion prints no table; see ipplan help completion
 [2]
+$ ipplan plan starter.yaml aws-node.json --table nodegroups --columns nodegroup,addresses_per_node
+NODEGROUP  ADDRESSES_PER_NODE
+web                        33
+web                        33
+web                        33
+
+does not fit: subnet/private-a lacks 6 /28 blocks at peak (5 more limits)
+[1]
+$ mkdir empty; ipplan check empty
+ipplan: no file in empty
+[3]
+$ printf '{vpc: {cidrs: [10.30.0.0/16]}}\n' >flow.yaml; ipplan check flow.yaml
+nothing found
+$ printf 'cluster: shop\nservice_cidr: 10.100.0.0/16\n' >other.yaml; ipplan check other.yaml shop/cluster.json
+ipplan: other.yaml:2:15: service_cidr is 10.100.0.0/16 in the plan, and 172.20.0.0/16 of cluster shop in shop/cluster.json:2
+[3]
+$ printf 'subnets: [{id: subnet-0shoppra000000001, cidr: 10.20.0.0/24}]\n' >ids.yaml; ipplan plan ids.yaml shop/network-interfaces.json --columns subnet,fixed
+SUBNET                    FIXED
+subnet-0shoppra000000001      4
+
+fits

@@ -216,7 +216,7 @@ naive_surge(const struct draw *d)
 	if (strcmp(d->strategy, "default") == 0)
 		return spread(n, azs);
 	if (strcmp(d->strategy, "blue_green") == 0)
-		return spread(d->max, d->nsubnets);
+		return spread(d->max, azs);
 	return spread(d->max, 5);	/* 20 % */
 }
 
