@@ -7,6 +7,12 @@
  */
 #include "net/overlap.h"
 
+/* What an entry takes at the peak: IPv4 is sorted into a copy. */
+_Static_assert(2 * sizeof(struct span4) + sizeof(struct overlap_rest4) <= 24,
+    "a million IPv4 entries in 24 MB");
+_Static_assert(sizeof(struct span6) + sizeof(uint64_t) <= 48,
+    "a million IPv6 entries in 48 MB");
+
 /* Entries of a side that have begun. */
 struct open {
 	struct overlap_entry *v;
