@@ -1,7 +1,9 @@
 // What a program written on Go's bart (github.com/gaissmai/bart) costs.
 //
 // usage: bart touch A B    entries of A that share an address with B
-//        bart pairs A B    every overlapping pair, "A-entry B-entry"
+//
+//	bart pairs A B    every overlapping pair, "A-entry B-entry"
+//	bart lookup A     ns a longest match, queries as in cidr-bench.c
 //
 // Built outside the tree, in a copy of this folder:
 //
@@ -10,9 +12,12 @@ package main
 
 import (
 	"bufio"
+	"encoding/binary"
+	"fmt"
 	"log"
 	"net/netip"
 	"os"
+	"time"
 
 	"github.com/gaissmai/bart"
 )
@@ -37,10 +42,61 @@ func each(path string, f func(netip.Prefix, []byte)) {
 	}
 }
 
+func address(v uint32) netip.Addr {
+	var b [4]byte
+	binary.BigEndian.PutUint32(b[:], v)
+	return netip.AddrFrom4(b)
+}
+
+func lookup(path string) {
+	const queries = 1 << 20
+	var nets []netip.Prefix
+	table := new(bart.Table[int])
+	each(path, func(p netip.Prefix, _ []byte) {
+		nets = append(nets, p)
+		table.Insert(p, len(nets))
+	})
+	x, q := uint64(88172645463325252), make([]netip.Addr, queries)
+	random := func() uint64 {
+		x ^= x << 13
+		x ^= x >> 7
+		x ^= x << 17
+		return x
+	}
+	for i := range q {
+		p := nets[random()%uint64(len(nets))].Masked()
+		v := uint32(random())
+		if random()&1 != 0 {
+			first := p.Addr().As4()
+			v = binary.BigEndian.Uint32(first[:]) +
+				uint32(uint64(v)%(1<<(32-p.Bits())))
+		}
+		q[i] = address(v)
+	}
+	best, found := time.Hour, 0
+	for k := 0; k < 9; k++ {
+		begin := time.Now()
+		found = 0
+		for _, a := range q {
+			if _, ok := table.Lookup(a); ok {
+				found++
+			}
+		}
+		best = min(best, time.Since(begin))
+	}
+	fmt.Printf("g    lookup, bart, %d networks: %.1f ns, %.0f%% found\n",
+		len(nets), float64(best.Nanoseconds())/queries,
+		100*float64(found)/queries)
+}
+
 // Equal entries of B share a slot; its value says how many there are.
 func main() {
+	if len(os.Args) == 3 && os.Args[1] == "lookup" {
+		lookup(os.Args[2])
+		return
+	}
 	if len(os.Args) != 4 {
-		log.Fatal("usage: bart touch|pairs A B")
+		log.Fatal("usage: bart touch|pairs A B, bart lookup A")
 	}
 	out := bufio.NewWriterSize(os.Stdout, 1<<16)
 	defer out.Flush()
