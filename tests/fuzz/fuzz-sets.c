@@ -241,6 +241,15 @@ struct met {
 	u128 at;
 };
 
+/* The first; of two that begin together the larger; of equals the older. */
+static void
+in_order(const struct overlap_entry *a, const struct overlap_entry *b)
+{
+	int c = range_cmp(&a->range, &b->range);
+
+	CHECK(c < 0 || (c == 0 && a->line < b->line));
+}
+
 static void
 note(void *arg, const struct overlap_pair *p)
 {
@@ -259,6 +268,9 @@ note(void *arg, const struct overlap_pair *p)
 	    RELATION_CONTAINS : under ? RELATION_WITHIN : RELATION_PARTIAL));
 	CHECK(p->shared.first == late->first && p->shared.last == early->last);
 	CHECK(p->shared.first >= m->at);
+	if (a->side == b->side)
+		in_order(a, b);
+	CHECK(m->in->two ? a->side < b->side : a->side <= b->side);
 	m->at = p->shared.first;
 	m->n[a->line][b->line]++;
 }
