@@ -42,35 +42,41 @@ fragmentation(const struct count *n, const struct prefix *largest)
 	return (unsigned)((all - size) * 100 / (all + 1));
 }
 
-enum exit_status
-cidr_gaps(struct cidr *c, int argc, char **argv)
+/* Say what the space is as a whole, and list it first if v. */
+static void
+show_free(struct cidr *c, const struct set *space, enum family family,
+    struct view_cidr *v)
 {
-	struct cidr_free f = { .lengths = { 0 } };
-	struct arena *a = c->ctx->arena;
-	struct prefix within, p;
-	struct view_cidr *v;
-	struct set_walk w;
-	struct set space;
-	struct count n;
+	struct cidr_free f = { .family = family };
+	struct set_walk w = set_walk(space);
+	struct count n = count_set(space);
+	struct prefix p;
 
-	if (!load_free(c, &space, &within, argc, argv))
-		return EXIT_USAGE;
-	f.family = within.family;
-	f.largest.len = family_width(within.family) + 1;
-	w = set_walk(&space);
-	v = view_prefixes(c->ctx->doc, "gaps");
+	f.largest.len = family_width(family) + 1;
 	while (set_next_prefix(&w, &p)) {
-		view_prefix(v, &p);
+		if (v != NULL)
+			view_prefix(v, &p);
 		f.lengths[p.len]++;
 		if (p.len < f.largest.len)
 			f.largest = p;
 	}
-	n = count_set(&space);
-	f.addresses = count_text(&n, a);
+	f.addresses = count_text(&n, c->ctx->arena);
 	f.any = n.low != 0 || n.high != 0;
 	if (f.any)
 		f.fragmentation = fragmentation(&n, &f.largest);
 	view_free(c->ctx->doc, &f);
+}
+
+enum exit_status
+cidr_gaps(struct cidr *c, int argc, char **argv)
+{
+	struct prefix within;
+	struct set space;
+
+	if (!load_free(c, &space, &within, argc, argv))
+		return EXIT_USAGE;
+	show_free(c, &space, within.family,
+	    view_prefixes(c->ctx->doc, "gaps"));
 	return EXIT_OK;
 }
 
@@ -172,6 +178,21 @@ cmp_prefix(const void *a, const void *b)
 	return prefix_cmp(a, b);
 }
 
+/* What is free when the n blocks are taken. */
+static void
+show_left(struct cidr *c, struct set *space, enum family family,
+    const struct prefix *got, size_t n)
+{
+	struct set taken, left;
+
+	set_init(&taken, c->ctx->arena);
+	set_init(&left, c->ctx->arena);
+	for (size_t i = 0; i < n; i++)
+		set_add_prefix(&taken, &got[i]);
+	set_subtract(&left, space, &taken);
+	show_free(c, &left, family, NULL);
+}
+
 /* Larger blocks first: then all fit if they can fit at all. */
 enum exit_status
 cidr_next(struct cidr *c, int argc, char **argv)
@@ -202,5 +223,7 @@ cidr_next(struct cidr *c, int argc, char **argv)
 	v = view_prefixes(c->ctx->doc, "next");
 	for (size_t i = 0; i < n; i++)
 		view_prefix(v, &got[i]);
+	if (c->opt->preview)
+		show_left(c, &space, within.family, got, n);
 	return EXIT_OK;
 }

@@ -18,7 +18,7 @@ struct cidr_options {
 	const char *within, *column, *set_column;
 	struct opt_u64 length, count;
 	struct opt_list size;
-	bool entries, invert, labels, match, start, truncate, map4;
+	bool entries, invert, labels, match, preview, start, truncate, map4;
 };
 
 struct cidr {

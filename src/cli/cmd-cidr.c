@@ -21,6 +21,8 @@ static const struct opt opts[] = {
 	    .help = "take ::ffff:a.b.c.d for a.b.c.d" },
 	{ .l = "match", .type = OPT_FLAG, .off = OFF(match),
 	    .help = "print the longest prefix that matches, too" },
+	{ .l = "preview", .type = OPT_FLAG, .off = OFF(preview),
+	    .help = "say what stays free, too" },
 	{ .l = "set-column", .type = OPT_STRING, .off = OFF(set_column),
 	    .arg = "name", .help = "read sets as CSV, taking this column" },
 	{ .l = "size", .type = OPT_LIST, .off = OFF(size), .arg = "n[xk]",
@@ -43,6 +45,7 @@ enum {
 	FILTER = 16,		/* --entries, --invert, --match, ... */
 	LABELS = 32,
 	SIZE = 64,
+	PREVIEW = 128,
 };
 
 /* Row by row the words below. */
@@ -58,8 +61,8 @@ static const struct op {
 	{ 1, -1, 0, 0, "table", cidr_info },
 	{ 2, 2, COLUMN, 0, "lines", cidr_intersect },
 	{ 0, -1, COLUMN, 0, "lines", cidr_merge },
-	{ 0, -1, WITHIN | LENGTH | NUMBER | COLUMN | SIZE, WITHIN, "lines",
-	    cidr_next },
+	{ 0, -1, WITHIN | LENGTH | NUMBER | COLUMN | SIZE | PREVIEW, WITHIN,
+	    "lines", cidr_next },
 	{ 1, 2, COLUMN | LABELS, 0, "table", cidr_overlap },
 	{ 1, 1, LENGTH | NUMBER, 0, "lines", cidr_split },
 	{ 2, 2, COLUMN, 0, "lines", cidr_subtract },
@@ -80,7 +83,7 @@ static const struct cmd_word words[] = {
 	{ "merge", "[--column name] [set ...]",
 	    "list the fewest prefixes that cover the union of the sets" },
 	{ "next", "--within prefix [--length n [--count k]] [--size n[xk]] "
-	    "[--column name] [used ...]",
+	    "[--preview] [--column name] [used ...]",
 	    "find free blocks, keeping the largest holes" },
 	{ "overlap", "[--column name] [--labels] a [b]",
 	    "list every pair of entries that overlap" },
@@ -103,6 +106,7 @@ static const struct {
 	{ FILTER, "--entries, --invert, --match, --set-column or --start" },
 	{ LABELS, "--labels" },
 	{ SIZE, "--size" },
+	{ PREVIEW, "--preview" },
 };
 
 static const struct op *
@@ -134,6 +138,7 @@ given(const struct cidr_options *o)
 	    (o->length.set ? LENGTH : 0u) | (o->count.set ? NUMBER : 0u) |
 	    (o->column != NULL ? COLUMN : 0u) |
 	    (o->labels ? LABELS : 0u) | (o->size.n != 0 ? SIZE : 0u) |
+	    (o->preview ? PREVIEW : 0u) |
 	    (o->entries || o->invert || o->match || o->start ||
 	    o->set_column != NULL ? FILTER : 0u);
 }
@@ -168,7 +173,7 @@ format_of(const void *opts_, int argc, char **argv)
 	if (op == NULL)
 		return NULL;
 	return op->run == cidr_contains && o->column != NULL ? "csv" :
-	    op->format;
+	    op->run == cidr_next && o->preview ? "table" : op->format;
 }
 
 static enum exit_status

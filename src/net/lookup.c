@@ -167,9 +167,9 @@ len4(const void *len, uint32_t i)
 }
 
 static u128
-len6(const void *len, uint64_t i)
+len6(const void *len, const struct span6 *x)
 {
-	return ((const uint8_t *)len)[i];
+	return ((const uint8_t *)len)[x->last_lo];
 }
 
 void

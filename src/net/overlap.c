@@ -7,6 +7,12 @@
  */
 #include "net/overlap.h"
 
+/* What an entry takes at the peak: IPv4 is sorted into a copy. */
+_Static_assert(2 * sizeof(struct span4) + sizeof(struct overlap_rest4) <= 24,
+    "a million IPv4 entries in 24 MB");
+_Static_assert(sizeof(struct span6) + sizeof(uint64_t) <= 48,
+    "a million IPv6 entries in 48 MB");
+
 /* Entries of a side that have begun. */
 struct open {
 	struct overlap_entry *v;
@@ -35,8 +41,8 @@ grow(struct arena *a, struct overlap_list *l)
 		    sizeof(*l->rest4));
 	} else {
 		l->v6 = arena_stretch(a, l->v6, old, n, sizeof(*l->v6));
-		l->rest6 = arena_stretch(a, l->rest6, old, n,
-		    sizeof(*l->rest6));
+		l->last_lo = arena_stretch(a, l->last_lo, old, n,
+		    sizeof(*l->last_lo));
 	}
 	if (l->label != NULL)
 		l->label = arena_stretch(a, l->label, old, n,
@@ -73,9 +79,9 @@ overlap_add(struct overlap *o, const struct overlap_entry *x)
 		l->rest4[i] = (struct overlap_rest4){ (uint32_t)last, line };
 	} else {
 		l->v6[i] = (struct span6){ (uint64_t)(first >> 64),
-		    (uint64_t)first, 0, i };
-		l->rest6[i] = (struct overlap_rest6){ (uint64_t)(last >> 64),
-		    (uint64_t)last, line };
+		    (uint64_t)first, (uint64_t)(last >> 64),
+		    (uint64_t)i << 32 | line };
+		l->last_lo[i] = (uint64_t)last;
 	}
 	if (x->label != NULL && l->label == NULL)
 		l->label = arena_stretch(o->arena, NULL, 0, l->room,
@@ -93,11 +99,9 @@ size4(const void *rest, uint32_t order)
 }
 
 static u128
-size6(const void *rest, uint64_t order)
+size6(const void *last_lo, const struct span6 *x)
 {
-	const struct overlap_rest6 *r = rest;
-
-	return ~U128(r[order].last_hi, r[order].last_lo);
+	return ~U128(x->last_hi, ((const uint64_t *)last_lo)[x->last_lo >> 32]);
 }
 
 static void
@@ -107,7 +111,7 @@ sort(struct overlap_list *l, struct arena *scratch)
 
 	if (l->family == IPV6) {
 		radix_sort6(l->v6, l->n);
-		radix_ties6(l->v6, l->n, size6, l->rest6);
+		radix_ties6(l->v6, l->n, size6, l->last_lo);
 		return;
 	}
 	tmp = arena_stretch(scratch, NULL, 0, l->n, sizeof(*tmp));
@@ -120,7 +124,7 @@ static struct overlap_entry
 get(const struct overlap_list *l, size_t k)
 {
 	bool v4 = l->family == IPV4;
-	size_t i = v4 ? l->v4[k].last : l->v6[k].last_lo, run = 0;
+	size_t i = v4 ? l->v4[k].last : l->v6[k].last_lo >> 32, run = 0;
 	struct overlap_entry x = { .order = i };
 
 	for (size_t n = l->nruns; n > 1;) {	/* the last that begins <= i */
@@ -133,13 +137,13 @@ get(const struct overlap_list *l, size_t k)
 	x.file = l->runs[run].file;
 	x.side = l->runs[run].side;
 	x.line = l->runs[run].line + (v4 ? l->rest4[i].line :
-	    l->rest6[i].line);
+	    (uint32_t)l->v6[k].last_lo);
 	x.label = l->label != NULL ? l->label[i] : NULL;
 	x.range.family = l->family;
 	x.range.first = v4 ? l->v4[k].first : U128(l->v6[k].first_hi,
 	    l->v6[k].first_lo);
-	x.range.last = v4 ? l->rest4[i].last : U128(l->rest6[i].last_hi,
-	    l->rest6[i].last_lo);
+	x.range.last = v4 ? l->rest4[i].last : U128(l->v6[k].last_hi,
+	    l->last_lo[i]);
 	return x;
 }
 

@@ -10,7 +10,7 @@
  * begins.  Inside one list, a is the one that begins first, of two that begin
  * together the larger, of equals the one that was added first.
  *
- * An IPv4 entry takes 24 bytes at the peak and an IPv6 entry 56, and one of
+ * An IPv4 entry takes 24 bytes at the peak and an IPv6 entry 40, and one of
  * a label 8 more; files are kept once for all the entries that follow.
  */
 #ifndef NET_OVERLAP_H
@@ -49,18 +49,13 @@ struct overlap_rest4 {
 	uint32_t last, line;
 };
 
-struct overlap_rest6 {
-	uint64_t last_hi, last_lo;
-	uint32_t line;
-};
-
 struct overlap_list {
 	enum family family;
 	size_t n, room, nruns;
 	struct span4 *v4;	/* first address, and order in place of last */
-	struct span6 *v6;
+	struct span6 *v6;	/* order and line in place of last_lo */
 	struct overlap_rest4 *rest4;
-	struct overlap_rest6 *rest6;
+	uint64_t *last_lo;	/* by order, as rest4 */
 	const char **label;	/* NULL until there is one */
 	struct overlap_run *runs;
 };

@@ -234,13 +234,13 @@ cmp_tie6(const void *a, const void *b)
 
 /* Of a run the first address is put aside and its place taken by the key. */
 static void
-tie6(struct span6 *v, size_t n, u128 (*key)(const void *arg, uint64_t last_lo),
-    const void *arg)
+tie6(struct span6 *v, size_t n,
+    u128 (*key)(const void *arg, const struct span6 *x), const void *arg)
 {
 	uint64_t hi = v[0].first_hi, lo = v[0].first_lo;
 
 	for (size_t i = 0; i < n; i++) {
-		u128 k = key(arg, v[i].last_lo);
+		u128 k = key(arg, &v[i]);
 
 		v[i].first_hi = (uint64_t)(k >> 64);
 		v[i].first_lo = (uint64_t)k;
@@ -254,7 +254,7 @@ tie6(struct span6 *v, size_t n, u128 (*key)(const void *arg, uint64_t last_lo),
 
 void
 radix_ties6(struct span6 *v, size_t n,
-    u128 (*key)(const void *arg, uint64_t last_lo), const void *arg)
+    u128 (*key)(const void *arg, const struct span6 *x), const void *arg)
 {
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && !less6(&v[i], &v[j]); j++)

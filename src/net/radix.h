@@ -34,12 +34,12 @@ void radix_sort6(struct span6 *v, size_t n);
 
 /*
  * Then order what begins together by a key of its last address, or of what
- * is carried there (IPv6: in last_lo), ascending.  Of equal keys, IPv4: the one
- * that came first; IPv6: the lower last_lo.
+ * is carried there, ascending.  Of equal keys, IPv4: the one that came first;
+ * IPv6: the lower last_lo.
  */
 void radix_ties4(struct span4 *v, size_t n, struct span4 *tmp,
     uint32_t (*key)(const void *arg, uint32_t last), const void *arg);
 void radix_ties6(struct span6 *v, size_t n,
-    u128 (*key)(const void *arg, uint64_t last_lo), const void *arg);
+    u128 (*key)(const void *arg, const struct span6 *x), const void *arg);
 
 #endif

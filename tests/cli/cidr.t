@@ -258,6 +258,63 @@ $ ipplan cidr next --within 10.0.0.0/20 --size 25x2 --size 24 --length 22 used.t
 $ ipplan cidr next --within 10.0.0.0/20 --size 25x2 --size 24x9 --length 22 used.txt
 ipplan: 10.0.0.0/20: no room for 9 x /24 beside the larger ones, 4 fit; the largest free block is 10.0.12.0/22, addresses free: 2176
 [1]
+$ ipplan cidr next --within 10.0.0.0/20 --size 25x2 --size 24 --length 22 --preview used.txt
+next
+PREFIX
+10.0.4.0/24
+10.0.6.128/25
+10.0.7.0/25
+10.0.12.0/22
+
+lengths
+LENGTH  BLOCKS  ADDRESSES
+    23       1        512
+    25       1        128
+
+free
+ADDRESSES  LARGEST       FRAGMENTATION
+      640  10.0.10.0/23             20
+$ ipplan cidr next --within 10.0.0.0/20 --size 25x2 --size 24 --length 22 --preview used.txt -o lines
+10.0.4.0/24
+10.0.6.128/25
+10.0.7.0/25
+10.0.12.0/22
+$ (cat used.txt; ipplan cidr next --within 10.0.0.0/20 --size 25x2 --size 24 --length 22 used.txt) | ipplan cidr gaps --within 10.0.0.0/20 - -o json | sed '1,/]/d'
+  "lengths": [
+    {"length": 23, "blocks": 1, "addresses": 512},
+    {"length": 25, "blocks": 1, "addresses": 128}
+  ],
+  "free": [
+    {"addresses": 640, "largest": "10.0.10.0/23", "fragmentation": 20}
+  ]
+}
+$ ipplan cidr next --within 10.0.0.0/20 --size 25x2 --size 24 --length 22 --preview used.txt -o json | sed '1,/]/d'
+  "lengths": [
+    {"length": 23, "blocks": 1, "addresses": 512},
+    {"length": 25, "blocks": 1, "addresses": 128}
+  ],
+  "free": [
+    {"addresses": 640, "largest": "10.0.10.0/23", "fragmentation": 20}
+  ]
+}
+$ ipplan cidr next --within ::/0 --length 0 --preview -o json
+{
+  "schema": "ipplan/v1",
+  "command": "cidr",
+  "next": [
+    {"prefix": "::/0"}
+  ],
+  "lengths": [],
+  "free": [
+    {"addresses": 0, "largest": null, "fragmentation": null}
+  ]
+}
+$ ipplan cidr next --within 10.0.0.0/20 --length 21 --preview used.txt
+ipplan: 10.0.0.0/20: no room for 1 x /21, 0 fit; the largest free block is 10.0.12.0/22, addresses free: 2176
+[1]
+$ ipplan cidr gaps --within 10.0.0.0/20 --preview used.txt
+ipplan: gaps takes no --preview; see ipplan help cidr
+[2]
 $ ipplan cidr next --within 10.0.0.0/20 --size 25x
 ipplan: --size 25x: expected a length, or a length, x and how many, as in 24x3; see ipplan help cidr
 [2]

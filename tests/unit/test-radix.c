@@ -49,10 +49,10 @@ by_last4(const void *arg, uint32_t last)
 }
 
 static u128
-by_last6(const void *arg, uint64_t last)
+by_last6(const void *arg, const struct span6 *x)
 {
 	(void)arg;
-	return U128(last % 2, last / 4 % 4);
+	return U128(x->last_lo % 2, x->last_lo / 4 % 4);
 }
 
 /* Keys with random bits under a random mask over a random prefix. */
