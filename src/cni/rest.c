@@ -319,18 +319,19 @@ count(const struct cni_node *n, struct cni_rest *r)
 void
 cni_rest(const struct cni_node *n, uint64_t pods, struct cni_rest *r)
 {
-	uint64_t fit = min(pods, n->max_pods);
-	uint64_t want = n->os == CNI_LINUX ? min(n->branch_pods, fit) : 0;
+	uint64_t want = n->os == CNI_LINUX ? min(n->branch_pods, pods) : 0;
+	uint64_t pool;
 
 	*r = (struct cni_rest){ .pods = pods, .stable = true };
 	if (n->unusable != NULL) {
 		r->enis = 1;
 	} else {
-		r->branch_enis = min(want, n->branch_limit);
+		r->branch_enis = min(min(want, n->branch_limit), n->max_pods);
+		pool = min(pods - want, n->max_pods - r->branch_enis);
 		if (n->mode == CNI_IPV6)
-			fill_ipv6(n, fit - want, r);
+			fill_ipv6(n, pool, r);
 		else
-			fill_pools(n, fit - want, r);
+			fill_pools(n, pool, r);
 		r->enis += n->trunk;
 	}
 	count(n, r);

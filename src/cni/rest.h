@@ -27,9 +27,10 @@
  *
  * Not every pod is placed.  K pods want a branch ENI (security groups for
  * pods): of N pods the first min(K, N); the others want an address of the
- * pool.  Pods beyond max_pods stay out, pool pods first; then branch pods
- * beyond the type's limit, or all of them if no trunk could be attached; then
- * pool pods beyond what the pool may ever hold.  MINIMUM_IP_TARGET without
+ * pool.  Branch pods beyond the type's limit stay out, or all of them if no
+ * trunk could be attached: they are not scheduled, so they take no place of
+ * max_pods.  Then pool pods beyond max_pods stay out, and those beyond what
+ * the pool may ever hold.  MINIMUM_IP_TARGET without
  * WARM_IP_TARGET never grows past the floor.
  *
  * A node is unusable, so that no pod is placed and it takes its primary

@@ -160,8 +160,8 @@ explain_result(const struct explain *x)
 	const struct cni_rest *r = x->r;
 	uint64_t blocks = r->prefixes + r->secondary_ips;
 
-	term(x, "assigned", r->assigned, "min(pods, max_pods) - branch "
-	    "pods, up to capacity", "ipplan-node(1)");
+	term(x, "assigned", r->assigned, "min(pods - wanted_branch, max_pods "
+	    "- branch_enis), up to capacity", "ipplan-node(1)");
 	if (n->mode != CNI_IPV6)
 		term(x, "wanted_blocks", wished(&n->first, r->assigned),
 		    wish(&n->first), IPAMD "datastoreTargetState");

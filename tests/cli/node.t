@@ -163,7 +163,7 @@ m5.large         17  brake              7  min(ceil(max_pods / block), blocks of
 m5.large         17  idle_blocks        1  blocks of the node without pods                                        amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
 m5.large         17  wanted_branch      0  pods that ask for a branch ENI                                         --pod-eni
 m5.large         17  branch_limit       0  of the type, with a trunk                                              EC2 instance table
-m5.large         17  assigned          17  min(pods, max_pods) - branch pods, up to capacity                      ipplan-node(1)
+m5.large         17  assigned          17  min(pods - wanted_branch, max_pods - branch_enis), up to capacity      ipplan-node(1)
 m5.large         17  wanted_blocks      3  warm_target + ceil(assigned / 16)                                      amazon-vpc-cni-k8s ipamd.go datastoreTargetState
 m5.large         17  blocks             3  wanted_blocks, until the pool has reached the brake                    amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
 m5.large         17  enis               1  ceil(blocks / slots), and the primary and the trunk if they hold none  amazon-vpc-cni-k8s ipamd.go tryAllocateENI

@@ -384,8 +384,9 @@ static void
 add_pod(struct engine *g, const struct cni_node *n, uint64_t pods, int64_t t)
 {
 	struct event ev = { .op = EVENT_ADD, .n = 1 };
+	uint64_t pool = pods > n->branch_pods ? pods - 1 - n->branch_pods : 0;
 
-	if (pods > n->max_pods)
+	if (g->branch + pool >= n->max_pods)
 		return;
 	if (pods <= n->branch_pods) {
 		ev = (struct event){ .op = EVENT_BRANCH_SET,

@@ -72,15 +72,21 @@ check_node(struct cni_node *n, uint64_t last)
 	static struct naive_store store[RANDOM_CARDS];
 	struct naive_state state;
 	struct naive agent;
+	uint64_t taken = 0;		/* places that the kubelet gave */
 
 	cni_node_init(n);
 	naive_boot(&agent, n, store);
 	for (uint64_t pods = 0; pods <= last; pods++) {
-		if (pods > 0 && pods <= n->max_pods) {
-			if (pods <= n->branch_pods)
+		if (pods > 0 && taken < n->max_pods) {
+			uint64_t branches = agent.branch;
+
+			if (pods <= n->branch_pods) {
 				naive_add_branch_pod(&agent);
-			else
+				taken += agent.branch - branches;
+			} else {
 				naive_add_pool_pod(&agent);
+				taken++;
+			}
 		}
 		naive_settle(&agent, &state);
 		check_state(n, pods, &state);
