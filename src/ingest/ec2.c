@@ -120,15 +120,20 @@ read_subnet(struct documents *d, const struct node *rec, enum document *kind)
 	struct inv_subnet s = { .at = rec_cite(rec) };
 
 	(void)kind;
-	return rec_id(d, rec, "SubnetId", &s.id) &&
-	    rec_text(d, rec, "VpcId", &s.vpc_id) &&
-	    rec_text(d, rec, "AvailabilityZone", &s.az) &&
-	    rec_text(d, rec, "AvailabilityZoneId", &s.az_id) &&
-	    rec_text(d, rec, "OwnerId", &s.owner_id) &&
-	    rec_prefix(d, rec, "CidrBlock", IPV4, &s.cidr, &s.has_cidr) &&
-	    rec_count(d, rec, "AvailableIpAddressCount", UINT32_MAX,
-	    &s.available) && rec_tags(d, rec, "Tags", NULL, &s.tags) &&
-	    merge_subnet(d, rec, inventory_add_subnet(d->inv, s.id), &s);
+	if (!rec_id(d, rec, "SubnetId", &s.id) ||
+	    !rec_text(d, rec, "VpcId", &s.vpc_id) ||
+	    !rec_text(d, rec, "AvailabilityZone", &s.az) ||
+	    !rec_text(d, rec, "AvailabilityZoneId", &s.az_id) ||
+	    !rec_text(d, rec, "OwnerId", &s.owner_id) ||
+	    !rec_prefix(d, rec, "CidrBlock", IPV4, &s.cidr, &s.has_cidr) ||
+	    !rec_count(d, rec, "AvailableIpAddressCount", UINT32_MAX,
+	    &s.available) || !rec_tags(d, rec, "Tags", NULL, &s.tags))
+		return false;
+	if (!s.has_cidr)
+		rec_warn(d, "%s:%lu: %s: no CidrBlock, so it has no IPv4 "
+		    "address to count; right only for an IPv6-only subnet",
+		    rec->file, rec->line, s.id);
+	return merge_subnet(d, rec, inventory_add_subnet(d->inv, s.id), &s);
 }
 
 static bool

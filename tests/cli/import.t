@@ -238,3 +238,6 @@ SUBNET                    FIXED
 subnet-0shoppra000000001      4
 
 fits
+$ printf '%s\n' '{"Subnets":[' '{"SubnetId":"subnet-1","AvailabilityZone":"eu-central-1a","CidrBlock":"10.0.0.0/24"},' '{"SubnetId":"subnet-2","AvailabilityZone":"eu-central-1a"}]}' | ipplan import - | grep id:
+ipplan: warning: standard input:3: subnet-2: no CidrBlock, so it has no IPv4 address to count; right only for an IPv6-only subnet
+    id: subnet-1
