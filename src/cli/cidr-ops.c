@@ -64,32 +64,33 @@ cidr_merge(struct cidr *c, int argc, char **argv)
 	return print_set(c, &s, "merge");
 }
 
-enum exit_status
-cidr_subtract(struct cidr *c, int argc, char **argv)
+/* What an operation makes of the sets of two lists. */
+static enum exit_status
+two_sets(struct cidr *c, char **argv, const char *command,
+    void (*operation)(struct set *, struct set *, struct set *))
 {
 	struct set a, b, out;
 
-	(void)argc;
 	if (!cidr_load_set(c, &a, argv, 1, false) ||
 	    !cidr_load_set(c, &b, argv + 1, 1, false))
 		return EXIT_INPUT;
 	set_init(&out, c->ctx->arena);
-	set_subtract(&out, &a, &b);
-	return print_set(c, &out, "subtract");
+	operation(&out, &a, &b);
+	return print_set(c, &out, command);
+}
+
+enum exit_status
+cidr_subtract(struct cidr *c, int argc, char **argv)
+{
+	(void)argc;
+	return two_sets(c, argv, "subtract", set_subtract);
 }
 
 enum exit_status
 cidr_intersect(struct cidr *c, int argc, char **argv)
 {
-	struct set a, b, out;
-
 	(void)argc;
-	if (!cidr_load_set(c, &a, argv, 1, false) ||
-	    !cidr_load_set(c, &b, argv + 1, 1, false))
-		return EXIT_INPUT;
-	set_init(&out, c->ctx->arena);
-	set_intersect(&out, &a, &b);
-	return print_set(c, &out, "intersect");
+	return two_sets(c, argv, "intersect", set_intersect);
 }
 
 enum exit_status
