@@ -18,7 +18,8 @@ struct common {
 	const char *format;
 	bool quiet;		/* no warnings */
 	int verbose;		/* say what each file was taken for */
-	const char *now;	/* RFC 3339, or NULL */
+	const char *now;	/* --now as given, or NULL; then */
+	int64_t now_s;		/* what it means, base/date.h */
 	struct opt_u64 seed;
 };
 

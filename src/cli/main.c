@@ -3,6 +3,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "base/date.h"
 #include "base/str.h"
 #include "cli/cmd.h"
 #include "report/writer.h"
@@ -116,6 +117,15 @@ table_option(const struct main_options *o)
 	    o->doc.table != NULL ? "table" : NULL;
 }
 
+static bool
+read_now(struct ctx *ctx, struct common *c)
+{
+	struct err e = ERR_INIT;
+
+	return c->now == NULL || date_parse_any(&c->now_s, c->now, &e) ||
+	    err_usage(ctx->err, "--now: %s", e.msg);
+}
+
 /* The writer, and how to print; false: no such format. */
 static bool
 prepare(struct ctx *ctx, struct main_options *o, const char *format,
@@ -169,7 +179,7 @@ run(struct ctx *ctx, int argc, char **argv)
 		return EXIT_USAGE;
 	format = ctx->cmd->format_of != NULL ?
 	    ctx->cmd->format_of(own, n, argv + 1) : ctx->cmd->format;
-	if (!prepare(ctx, o, format, &out))
+	if (!read_now(ctx, &o->common) || !prepare(ctx, o, format, &out))
 		return EXIT_USAGE;
 	status = ctx->cmd->run(ctx, own, n, argv + 1);
 	if (ctx->err->status == EXIT_OK && ctx->doc->tables != NULL)

@@ -96,3 +96,11 @@ ipplan 0.1.0
 $ ipplan version now
 ipplan: now: version takes no operand; see ipplan help version
 [2]
+$ ipplan limits m5.large --now 2026-08-18T00:00:00Z -o csv --no-headers --columns max_enis
+3
+$ ipplan limits m5.large --now 2026-02-29
+ipplan: --now: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "2026-02-29"; see ipplan help limits
+[2]
+$ ipplan limits m5.large --now tomorrow -o csv
+ipplan: --now: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "tomorrow"; see ipplan help limits
+[2]
