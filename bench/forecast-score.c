@@ -1,0 +1,219 @@
+/*
+ * Score dates against the truth, for bench/forecast.
+ * usage: forecast-score [-k] TRUTH SAID...
+ *
+ * TRUTH is forecast-gen's.  SAID is CSV with columns series, p10, p50, p90:
+ * days from now, or times (RFC 3339) when there is a column now; empty is
+ * never.  A row for a resource other than the first of its series is passed
+ * over.  A series that SAID lacks was said to be never full.  -k: by kind.
+ */
+#include <math.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/map.h"
+#include "ingest/csv.h"
+#include "ingest/input.h"
+#include "scores.h"
+
+struct truth {
+	const char *kind;
+	double horizon, full;
+	bool answered;
+	double said[3];
+};
+
+struct table {
+	struct arena *arena;
+	struct map map;
+	struct truth *v[100000];
+	size_t n;
+	bool header, truths;
+	size_t series, kind, horizon, full, p[3], now;
+	bool times;
+};
+
+static double
+number(const char *s)
+{
+	return *s == '\0' ? INFINITY : strtod(s, NULL);
+}
+
+static bool
+columns(struct table *t, const struct csv_row *r, struct err *e)
+{
+	static const char *const p[3] = { "p10", "p50", "p90" };
+
+	t->header = true;
+	if (!csv_column(r, "series", &t->series, e))
+		return false;
+	if (t->truths)
+		return csv_column(r, "kind", &t->kind, e) &&
+		    csv_column(r, "horizon_days", &t->horizon, e) &&
+		    csv_column(r, "full", &t->full, e);
+	t->times = false;
+	for (size_t i = 0; i < r->n; i++)
+		if (strcmp(r->field[i], "now") == 0) {
+			t->times = true;
+			t->now = i;
+		}
+	for (size_t i = 0; i < 3; i++)
+		if (!csv_column(r, p[i], &t->p[i], e))
+			return false;
+	return true;
+}
+
+static bool
+said(struct table *t, const struct csv_row *r, struct err *e)
+{
+	const char *name = r->field[t->series];
+	struct truth *x = map_find(&t->map, name, strlen(name));
+	int64_t now, at;
+
+	if (x == NULL)
+		return err_input(e, "%s: a series without a truth", name);
+	if (x->answered)
+		return true;
+	x->answered = true;
+	if (t->times && !date_parse(&now, r->field[t->now], e))
+		return false;
+	for (size_t i = 0; i < 3; i++) {
+		const char *s = r->field[t->p[i]];
+
+		if (!t->times || *s == '\0') {
+			x->said[i] = number(s);
+			continue;
+		}
+		if (!date_parse(&at, s, e))
+			return false;
+		x->said[i] = (double)(at - now) / 86400;
+	}
+	return true;
+}
+
+static bool
+row(void *arg, const struct csv_row *r, struct err *e)
+{
+	struct table *t = arg;
+	struct truth *x;
+	const char *name;
+
+	if (!t->header)
+		return columns(t, r, e);
+	if (!t->truths)
+		return said(t, r, e);
+	name = arena_strdup(t->arena, r->field[t->series]);
+	x = arena_new(t->arena, struct truth);
+	x->kind = arena_strdup(t->arena, r->field[t->kind]);
+	x->horizon = number(r->field[t->horizon]);
+	x->full = number(r->field[t->full]);
+	*map_slot(&t->map, name, strlen(name)) = x;
+	t->v[t->n++] = x;
+	return true;
+}
+
+static void
+load(struct table *t, const char *path)
+{
+	struct csv c = { .file = path, .row = row, .arg = t };
+	struct arena scratch = ARENA_INIT;
+	struct err e = ERR_INIT;
+	struct input in;
+	const char *piece;
+	size_t n;
+	bool ok;
+
+	t->header = false;
+	csv_start(&c, &scratch);
+	ok = input_open(&in, path, &scratch, &e);
+	while (ok && (ok = input_next(&in, &piece, &n, &e)) && n != 0)
+		ok = csv_push(&c, piece, n, &e);
+	input_close(&in);
+	if (!csv_finish(&c, &e) || !ok) {
+		fprintf(stderr, "%s:%lu: %s\n", path, e.line, e.msg);
+		exit(1);
+	}
+	arena_clear(&scratch);
+}
+
+/* All, or those of one kind. */
+static void
+print(struct table *t, const char *what, const char *kind)
+{
+	struct date_scores s = { .miss_days = calloc(t->n + 1,
+	    sizeof(double)) };
+
+	for (size_t i = 0; i < t->n; i++) {
+		struct truth *x = t->v[i];
+
+		if (kind != NULL && strcmp(x->kind, kind) != 0)
+			continue;
+		s.nanswered += x->answered;
+		score_date(&s, x->said, x->full, x->horizon);
+	}
+	printf("%-20s %5zu %5zu %8.3f %8.1f %8.1f %8.1f %8.1f\n",
+	    kind != NULL ? kind : what, s.n, s.nresolved,
+	    s.pinball / (double)s.n,
+	    s.nresolved == 0 ? 0 : 100.0 * (double)s.ncovered /
+	    (double)s.nresolved, score_median_miss(&s),
+	    100 * score_missed(&s), 100 * score_false(&s));
+	free(s.miss_days);
+}
+
+static const char *
+stem(const char *path)
+{
+	const char *s = strrchr(path, '/');
+	static char buf[64];
+
+	s = s != NULL ? s + 1 : path;
+	if (strncmp(s, "said-", 5) == 0)
+		s += 5;
+	snprintf(buf, sizeof(buf), "%.*s", (int)strcspn(s, "."), s);
+	return buf;
+}
+
+static void
+print_kinds(struct table *t)
+{
+	for (size_t i = 0; i < t->n; i++)
+		if (i == 0 || strcmp(t->v[i]->kind, t->v[i - 1]->kind) != 0)
+			print(t, NULL, t->v[i]->kind);
+}
+
+int
+main(int argc, char **argv)
+{
+	static struct table t;
+	struct arena a = ARENA_INIT;
+	bool kinds = argc > 1 && strcmp(argv[1], "-k") == 0;
+
+	argv += kinds;
+	argc -= kinds;
+	if (argc < 3) {
+		fprintf(stderr, "usage: forecast-score [-k] TRUTH SAID...\n");
+		return 2;
+	}
+	t.arena = &a;
+	t.map = map_make(&a);
+	t.truths = true;
+	load(&t, argv[1]);
+	t.truths = false;
+	printf("%-20s %5s %5s %8s %8s %8s %8s %8s\n", "", "n", "full",
+	    "pinball", "cover%", "days", "missed%", "false%");
+	for (int i = 2; i < argc; i++) {
+		for (size_t k = 0; k < t.n; k++) {
+			t.v[k]->answered = false;
+			t.v[k]->said[0] = t.v[k]->said[1] =
+			    t.v[k]->said[2] = INFINITY;
+		}
+		load(&t, argv[i]);
+		print(&t, stem(argv[i]), NULL);
+		if (kinds)
+			print_kinds(&t);
+	}
+	arena_clear(&a);
+	return 0;
+}

@@ -1,0 +1,63 @@
+/*
+ * histories: usage of a subnet over time, from processes that are known.
+ *
+ * What a forecast is measured on.  A history is drawn from one of the kinds
+ * below, with parameters from the seed, and the process is then run on past
+ * "now", so that the date on which usage first reaches the capacity is known.
+ * The capacity is what another future of the same process reaches at a time
+ * drawn evenly on a logarithmic scale, or a share above recent usage; never
+ * what this future does.
+ *
+ * Beside the true date stands the best that anyone could say: quantiles of
+ * the date over other futures of the same process (its parameters and its
+ * state known).
+ *
+ * Same seed, kind and index: the same history, wherever it stands among
+ * others.  Memory comes from the arena given.
+ */
+#ifndef HISTORIES_H
+#define HISTORIES_H
+
+#include <stdbool.h>
+#include <stdint.h>
+
+#include "base/arena.h"
+
+enum history_kind { HISTORY_LINEAR, HISTORY_SEASONAL, HISTORY_EXPONENTIAL,
+    HISTORY_SATURATING, HISTORY_STEPPED, HISTORY_SLOPE_CHANGE,
+    HISTORY_TENANTS, HISTORY_SURGES, HISTORY_BURSTS, HISTORY_DIRTY,
+    HISTORY_FLAT, HISTORY_DECLINE, HISTORY_WALK, HISTORY_SHORT,
+    HISTORY_EVENTS, HISTORY_MINUTES, HISTORY_CHURN, HISTORY_MIXED,
+    HISTORY_KINDS };
+
+extern const char *const history_kinds[HISTORY_KINDS];	/* "linear" */
+
+#define HISTORY_NEVER INT64_MAX		/* not within the horizon */
+#define HISTORY_EVENTS_MAX 4
+#define HISTORY_QUANTILES 3		/* 10, 50 and 90 % */
+
+struct history_event {
+	int64_t t;
+	double delta;			/* addresses, may be negative */
+};
+
+struct history {
+	char name[48];			/* "linear-7" */
+	enum history_kind kind;
+	int64_t now;			/* time of the last sample */
+	int64_t step_s;
+	unsigned horizon_days;
+	double capacity;
+	size_t n;			/* rows; HISTORY_DIRTY: in no order */
+	int64_t *t;
+	double *used;			/* NaN: nothing was measured */
+	struct history_event events[HISTORY_EVENTS_MAX];	/* known ones */
+	size_t nevents;
+	int64_t full;			/* first sample at or over capacity */
+	int64_t best[HISTORY_QUANTILES];	/* when npaths is not 0 */
+};
+
+void history_make(struct history *h, uint64_t seed, enum history_kind kind,
+    size_t index, size_t npaths, struct arena *a);
+
+#endif
