@@ -1,0 +1,212 @@
+/*
+ * What the readers make of random accounts, of which the truth is known: each
+ * ENI has its class, each address its subnet, the sums are those of EC2, and
+ * the order and number of pages change nothing.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "ingest/documents.h"
+#include "random-account.h"
+#include "test.h"
+
+#define ACCOUNTS 60
+
+/* What the classes of ENIs are called there. */
+static const enum eni_class classes[TRUTH_COUNT][4] = {
+	[TRUTH_NODE_PRIMARY] = { ENI_NODE_PRIMARY },
+	[TRUTH_ENI_PRIMARY] = { ENI_CNI },
+	[TRUTH_TRUNK] = { ENI_TRUNK },
+	[TRUTH_BRANCH] = { ENI_BRANCH },
+	[TRUTH_NODE_OTHER] = { ENI_NODE_OTHER },
+	[TRUTH_CONTROL_PLANE] = { ENI_CONTROL_PLANE },
+	[TRUTH_LOAD_BALANCER] = { ENI_LOAD_BALANCER },
+	[TRUTH_NAT] = { ENI_NAT },
+	[TRUTH_ENDPOINT] = { ENI_ENDPOINT },
+	[TRUTH_TGW] = { ENI_TGW },
+	[TRUTH_LAMBDA] = { ENI_LAMBDA },
+	[TRUTH_EFS] = { ENI_EFS },
+	[TRUTH_RDS] = { ENI_RDS },
+	[TRUTH_FARGATE] = { ENI_FARGATE },
+	[TRUTH_INSTANCE] = { ENI_INSTANCE },
+	[TRUTH_SERVICE] = { ENI_SERVICE, ENI_DIRECTORY, ENI_ELASTICACHE,
+	    ENI_DAX },
+	[TRUTH_ORPHAN] = { ENI_ORPHAN },
+	[TRUTH_LEAKED] = { ENI_CNI },
+};
+
+static bool
+class_fits(enum truth t, enum eni_class c)
+{
+	if (t == TRUTH_SERVICE && (c == ENI_ECS || c == ENI_OTHER))
+		return true;
+	for (size_t i = 0; i < COUNT(classes[t]); i++)
+		if (classes[t][i] == c && (i == 0 || c != 0))
+			return true;
+	return false;
+}
+
+/* All documents, one after the other, as some of the readers' users do. */
+static const char *
+write_all(const struct account *ac, const struct account_how *how,
+    struct arena *a, size_t *n)
+{
+	struct out *o = arena_new(a, struct out);
+
+	out_init_memory(o, a);
+	for (int d = 0; d < ACCOUNT_DOCUMENTS; d++)
+		for (unsigned c = 0; c < (account_is_kube(
+		    (enum account_document)d) ? ac->nclusters : 1); c++) {
+			struct account_how mine = *how;
+
+			mine.cluster = c;
+			account_write(ac, (enum account_document)d, &mine, o);
+		}
+	return out_memory(o, n);
+}
+
+static void
+read_all(struct inventory *inv, const struct account *ac,
+    const struct account_how *how, struct arena *a)
+{
+	struct err e = ERR_INIT;
+	size_t n;
+	const char *text = write_all(ac, how, a, &n);
+
+	if (!documents_parse(inv, "account", text, n, 65536, a, NULL, &e))
+		fail_msg("seed %llu: %lu:%lu: %s", (unsigned long long)
+		    ac->shape.seed, e.line, e.column, e.msg);
+}
+
+static void
+check_enis(const struct account *ac, const struct inventory *inv)
+{
+	assert_int_equal(inv->nenis, ac->nenis);
+	for (size_t i = 0; i < ac->nenis; i++) {
+		const struct account_eni *t = &ac->enis[i];
+		const struct inv_eni *e = inventory_eni(inv, t->id);
+
+		assert_non_null(e);
+		if (!class_fits(t->truth, e->class))
+			fail_msg("seed %llu: %s \"%s\": %s is taken for "
+			    "class %d", (unsigned long long)ac->shape.seed,
+			    t->id, t->description, truth_name(t->truth),
+			    (int)e->class);
+		assert_int_equal(e->naddresses, t->naddresses);
+		assert_int_equal(e->nprefixes, t->nprefixes);
+		assert_string_equal(e->subnet_id,
+		    ac->subnets[t->subnet].id);
+		assert_int_equal(e->class == ENI_CNI && !e->attached,
+		    t->truth == TRUTH_LEAKED);
+		if (t->cluster != NULL)
+			assert_string_equal(e->cluster, t->cluster);
+	}
+}
+
+/* Size = 5 + on ENIs + hidden + reserved + available, by both sides. */
+static void
+check_sums(const struct account *ac, const struct inventory *inv)
+{
+	for (size_t i = 0; i < ac->nsubnets; i++) {
+		const struct account_subnet *t = &ac->subnets[i];
+		const struct inv_subnet *s = inventory_subnet(inv, t->id);
+		uint64_t listed = 0, sum = 0;
+
+		for (size_t k = 0; k < inv->nenis; k++)
+			if (strcmp(inv->enis[k]->subnet_id, t->id) == 0)
+				listed += eni_cost(inv->enis[k]);
+		for (size_t k = 0; k < TRUTH_COUNT; k++)
+			sum += t->truth[k];
+		assert_int_equal(sum, t->size);
+		assert_int_equal(t->truth[TRUTH_AWS], 5);
+		assert_int_equal(s->available.v, t->available);
+		assert_int_equal(listed, t->size - 5 - t->available -
+		    t->truth[TRUTH_HIDDEN] -
+		    t->truth[TRUTH_RESERVED_PREFIX]);
+	}
+}
+
+static void
+check_nodes(const struct account *ac, const struct inventory *inv)
+{
+	for (size_t i = 0; i < ac->ninstances; i++) {
+		const struct account_instance *t = &ac->instances[i];
+		const struct inv_instance *v = inventory_instance(inv, t->id);
+
+		assert_non_null(v);
+		assert_int_equal(v->is_node, t->name != NULL);
+		assert_int_equal(v->node != NULL, t->name != NULL &&
+		    !t->stopped);
+		if (v->node != NULL)
+			assert_int_equal(v->node->pods, t->pods);
+	}
+}
+
+static void
+truth(void **state)
+{
+	uint64_t seen[TRUTH_COUNT] = { 0 };
+
+	(void)state;
+	for (uint64_t seed = 1; seed <= ACCOUNTS; seed++) {
+		const struct account_shape shape = { .seed = seed,
+		    .vpcs = 1 + seed % 2, .clusters = 1 + seed % 3,
+		    .nodes = 4, .pods = 25 };
+		const struct account_how how[] = { { 0, 1, 0 },
+		    { seed, 1, 0 }, { seed, 3, 0 } };
+
+		for (size_t k = 0; k < COUNT(how); k++) {
+			struct arena a = ARENA_INIT;
+			struct inventory inv;
+			struct account ac;
+
+			account_draw(&ac, &shape, &a);
+			read_all(&inv, &ac, &how[k], &a);
+			check_enis(&ac, &inv);
+			check_sums(&ac, &inv);
+			check_nodes(&ac, &inv);
+			for (size_t i = 0; i < ac.nsubnets; i++)
+				for (size_t t = 0; t < TRUTH_COUNT; t++)
+					seen[t] += ac.subnets[i].truth[t];
+			arena_clear(&a);
+		}
+	}
+	for (size_t t = 0; t < TRUTH_COUNT; t++)
+		if (seen[t] == 0)
+			fail_msg("no account has %s",
+			    truth_name((enum truth)t));
+}
+
+/* What the benchmark reads, a little of it. */
+static void
+even(void **state)
+{
+	static const struct account_shape shape = { .seed = 7, .vpcs = 2,
+	    .clusters = 1, .nodes = 100, .pods = 6, .even = true };
+	const struct account_how how = { 0, 1, 0 };
+	struct arena a = ARENA_INIT;
+	struct inventory inv;
+	struct account ac;
+
+	(void)state;
+	account_draw(&ac, &shape, &a);
+	read_all(&inv, &ac, &how, &a);
+	assert_int_equal(inv.nenis, 400);
+	assert_int_equal(inv.npods, 1200);
+	for (size_t i = 0; i < inv.nenis; i++)
+		assert_int_equal(inv.enis[i]->naddresses, 10);
+	check_enis(&ac, &inv);
+	check_sums(&ac, &inv);
+	arena_clear(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(truth),
+		cmocka_unit_test(even),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
