@@ -42,13 +42,13 @@ put_days(FILE *f, double days)
 }
 
 static double
-days(const struct history *h, int64_t t)
+days(const struct drawn_history *h, int64_t t)
 {
 	return t == HISTORY_NEVER ? INFINITY : (double)(t - h->now) / 86400;
 }
 
 static void
-put_history(FILE *f, const struct history *h)
+put_history(FILE *f, const struct drawn_history *h)
 {
 	char when[DATE_LEN];
 
@@ -61,7 +61,7 @@ put_history(FILE *f, const struct history *h)
 }
 
 static void
-put_events(FILE *f, const struct history *h)
+put_events(FILE *f, const struct drawn_history *h)
 {
 	char when[DATE_LEN];
 
@@ -71,10 +71,13 @@ put_events(FILE *f, const struct history *h)
 }
 
 static void
-put_truth(FILE *f, const struct history *h)
+put_truth(FILE *f, const struct drawn_history *h)
 {
-	fprintf(f, "%s,%s,%u,%lld", h->name, history_kinds[h->kind],
-	    h->horizon_days, (long long)h->step_s);
+	char now[DATE_LEN];
+
+	fprintf(f, "%s,%s,%s,%u,%lld", h->name, history_kinds[h->kind],
+	    date_format(now, h->now), h->horizon_days,
+	    (long long)h->step_s);
 	put_days(f, days(h, h->full));
 	fputc('\n', f);
 }
@@ -95,7 +98,7 @@ open_files(struct files *f, const char *dir)
 	fprintf(f->history, "timestamp,series,used\n");
 	fprintf(f->capacity, "series,capacity,now,horizon_days\n");
 	fprintf(f->events, "series,timestamp,delta\n");
-	fprintf(f->truth, "series,kind,horizon_days,step_s,full\n");
+	fprintf(f->truth, "series,kind,now,horizon_days,step_s,full\n");
 	fprintf(f->best, "series,p10,p50,p90\n");
 	for (size_t i = 0; i < npeers; i++) {
 		char name[64];
@@ -107,7 +110,7 @@ open_files(struct files *f, const char *dir)
 }
 
 static void
-put(struct files *f, const struct history *h)
+put(struct files *f, const struct drawn_history *h)
 {
 	char when[DATE_LEN];
 
@@ -145,7 +148,7 @@ main(int argc, char **argv)
 {
 	struct arena a = ARENA_INIT;
 	struct files f;
-	struct history h;
+	struct drawn_history h;
 	size_t count, npaths = 100;
 
 	if (argc < 4 || argc > 6) {

@@ -31,7 +31,7 @@ points_room(size_t n)
 
 /* Samples of the last so many days. */
 static struct points
-samples(const struct history *h, double days)
+samples(const struct drawn_history *h, double days)
 {
 	struct points p = points_room(h->n);
 
@@ -48,7 +48,7 @@ samples(const struct history *h, double days)
 
 /* The most of each day, placed at its end. */
 static struct points
-daily_most(const struct history *h)
+daily_most(const struct drawn_history *h)
 {
 	struct points all = samples(h, INFINITY), p;
 	size_t ndays = 1;
@@ -115,7 +115,7 @@ crossing(const struct points *p, double capacity, double said[3])
 }
 
 static void
-of_samples(const struct history *h, double days, double said[3])
+of_samples(const struct drawn_history *h, double days, double said[3])
 {
 	struct points p = samples(h, days);
 
@@ -124,26 +124,26 @@ of_samples(const struct history *h, double days, double said[3])
 }
 
 static void
-predict_linear(const struct history *h, double said[3])
+predict_linear(const struct drawn_history *h, double said[3])
 {
 	of_samples(h, INFINITY, said);
 }
 
 static void
-predict_linear_7d(const struct history *h, double said[3])
+predict_linear_7d(const struct drawn_history *h, double said[3])
 {
 	of_samples(h, 7, said);
 }
 
 /* As Netdata's "out of space" alarms: the speed of the last hour. */
 static void
-last_hour(const struct history *h, double said[3])
+last_hour(const struct drawn_history *h, double said[3])
 {
 	of_samples(h, fmax(1.0 / 24, 1.5 * (double)h->step_s / DAY_S), said);
 }
 
 static void
-line_of_daily_most(const struct history *h, double said[3])
+line_of_daily_most(const struct drawn_history *h, double said[3])
 {
 	struct points p = daily_most(h);
 
@@ -157,7 +157,7 @@ line_of_daily_most(const struct history *h, double said[3])
  */
 static void
 by_band(double said[3], double level, double drift, double sd,
-    const struct history *h)
+    const struct drawn_history *h)
 {
 	static const double z[3] = { 1.2816, 0, -1.2816 };
 
@@ -174,7 +174,7 @@ by_band(double said[3], double level, double drift, double sd,
 
 /* Tomorrow is like today: a random walk of the daily most. */
 static void
-naive(const struct history *h, double said[3])
+naive(const struct drawn_history *h, double said[3])
 {
 	struct points p = daily_most(h);
 	double sum = 0;
@@ -205,7 +205,7 @@ smooth(const struct points *p, double alpha, double *level)
 
 /* Theta as smoothing with half the slope (Hyndman and Billah 2003). */
 static void
-theta(const struct history *h, double said[3])
+theta(const struct drawn_history *h, double said[3])
 {
 	struct points p = daily_most(h);
 	double best = INFINITY, alpha = 1, level, a, b, sd;

@@ -10,7 +10,7 @@
 
 struct peer {
 	const char *name;
-	void (*say)(const struct history *h, double said[3]);
+	void (*say)(const struct drawn_history *h, double said[3]);
 };
 
 extern const struct peer peers[];

@@ -3,9 +3,9 @@
  * usage: forecast-score [-k] TRUTH SAID...
  *
  * TRUTH is forecast-gen's.  SAID is CSV with columns series, p10, p50, p90:
- * days from now, or times (RFC 3339) when there is a column now; empty is
- * never.  A row for a resource other than the first of its series is passed
- * over.  A series that SAID lacks was said to be never full.  -k: by kind.
+ * days from now, or times (RFC 3339) as of "ipplan forecast"; empty is never.
+ * Of several rows of a series the first counts.  A series that SAID lacks was
+ * said to be never full.  -k: by kind.
  */
 #include <math.h>
 #include <stdio.h>
@@ -21,6 +21,7 @@
 struct truth {
 	const char *kind;
 	double horizon, full;
+	int64_t now;
 	bool answered;
 	double said[3];
 };
@@ -32,7 +33,6 @@ struct table {
 	size_t n;
 	bool header, truths;
 	size_t series, kind, horizon, full, p[3], now;
-	bool times;
 };
 
 static double
@@ -51,14 +51,9 @@ columns(struct table *t, const struct csv_row *r, struct err *e)
 		return false;
 	if (t->truths)
 		return csv_column(r, "kind", &t->kind, e) &&
+		    csv_column(r, "now", &t->now, e) &&
 		    csv_column(r, "horizon_days", &t->horizon, e) &&
 		    csv_column(r, "full", &t->full, e);
-	t->times = false;
-	for (size_t i = 0; i < r->n; i++)
-		if (strcmp(r->field[i], "now") == 0) {
-			t->times = true;
-			t->now = i;
-		}
 	for (size_t i = 0; i < 3; i++)
 		if (!csv_column(r, p[i], &t->p[i], e))
 			return false;
@@ -70,25 +65,22 @@ said(struct table *t, const struct csv_row *r, struct err *e)
 {
 	const char *name = r->field[t->series];
 	struct truth *x = map_find(&t->map, name, strlen(name));
-	int64_t now, at;
+	int64_t at;
 
 	if (x == NULL)
 		return err_input(e, "%s: a series without a truth", name);
 	if (x->answered)
 		return true;
 	x->answered = true;
-	if (t->times && !date_parse(&now, r->field[t->now], e))
-		return false;
 	for (size_t i = 0; i < 3; i++) {
 		const char *s = r->field[t->p[i]];
 
-		if (!t->times || *s == '\0') {
+		if (strchr(s, 'T') == NULL)
 			x->said[i] = number(s);
-			continue;
-		}
-		if (!date_parse(&at, s, e))
+		else if (date_parse(&at, s, e))
+			x->said[i] = (double)(at - x->now) / 86400;
+		else
 			return false;
-		x->said[i] = (double)(at - now) / 86400;
 	}
 	return true;
 }
@@ -111,7 +103,7 @@ row(void *arg, const struct csv_row *r, struct err *e)
 	x->full = number(r->field[t->full]);
 	*map_slot(&t->map, name, strlen(name)) = x;
 	t->v[t->n++] = x;
-	return true;
+	return date_parse(&x->now, r->field[t->now], e);
 }
 
 static void

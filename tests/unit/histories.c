@@ -369,7 +369,7 @@ static void (*const makers[HISTORY_KINDS])(struct process *,
 
 /* First passage in one more future of the process, which is a copy. */
 static int64_t
-passage(struct process p, uint64_t seed, const struct history *h)
+passage(struct process p, uint64_t seed, const struct drawn_history *h)
 {
 	int64_t end = h->now + (int64_t)h->horizon_days * DAY_S;
 
@@ -382,7 +382,8 @@ passage(struct process p, uint64_t seed, const struct history *h)
 
 /* The most of one future within the first days. */
 static double
-reached(struct process p, uint64_t seed, const struct history *h, double days)
+reached(struct process p, uint64_t seed, const struct drawn_history *h,
+    double days)
 {
 	int64_t end = h->now + (int64_t)(days * DAY_S);
 	double most = 0;
@@ -394,7 +395,7 @@ reached(struct process p, uint64_t seed, const struct history *h, double days)
 }
 
 static double
-recent_most(const struct history *h)
+recent_most(const struct drawn_history *h)
 {
 	double most = 0;
 
@@ -405,7 +406,7 @@ recent_most(const struct history *h)
 }
 
 static void
-make_capacity(struct history *h, const struct process *p, uint64_t *rng)
+make_capacity(struct drawn_history *h, const struct process *p, uint64_t *rng)
 {
 	double most = recent_most(h), last = h->used[h->n - 1], c = 0;
 	double soon = fmax(1.0 / 24, (double)h->step_s / DAY_S);
@@ -428,7 +429,7 @@ by_time(const void *a, const void *b)
 }
 
 static void
-best_dates(struct history *h, const struct process *p, size_t npaths,
+best_dates(struct drawn_history *h, const struct process *p, size_t npaths,
     uint64_t rng)
 {
 	static const double at[HISTORY_QUANTILES] = { 0.1, 0.5, 0.9 };
@@ -447,7 +448,7 @@ best_dates(struct history *h, const struct process *p, size_t npaths,
 
 /* Known launches and removals, the first within the first half. */
 static void
-make_events(struct history *h, struct process *p, uint64_t *rng)
+make_events(struct drawn_history *h, struct process *p, uint64_t *rng)
 {
 	double day = 0, span = h->horizon_days;
 
@@ -466,7 +467,7 @@ make_events(struct history *h, struct process *p, uint64_t *rng)
 }
 
 static void
-run_past(struct history *h, struct process *p, const struct shape *s,
+run_past(struct drawn_history *h, struct process *p, const struct shape *s,
     struct arena *a)
 {
 	int64_t t = h->now - (int64_t)(s->past * DAY_S) / s->step_s *
@@ -493,7 +494,7 @@ run_past(struct history *h, struct process *p, const struct shape *s,
 }
 
 static void
-swap(struct history *h, size_t i, size_t j)
+swap(struct drawn_history *h, size_t i, size_t j)
 {
 	int64_t t = h->t[i];
 	double used = h->used[i];
@@ -506,7 +507,7 @@ swap(struct history *h, size_t i, size_t j)
 
 /* Gaps, restarts that report 0, NaN, rows given twice, rows out of order. */
 static void
-soil(struct history *h, uint64_t *rng)
+soil(struct drawn_history *h, uint64_t *rng)
 {
 	size_t n = h->n, kept = 0;
 
@@ -550,7 +551,7 @@ mix(uint64_t seed, enum history_kind kind, size_t index)
 }
 
 void
-history_make(struct history *h, uint64_t seed, enum history_kind kind,
+history_make(struct drawn_history *h, uint64_t seed, enum history_kind kind,
     size_t index, size_t npaths, struct arena *a)
 {
 	uint64_t rng = mix(seed, kind, index);

@@ -41,7 +41,7 @@ struct history_event {
 	double delta;			/* addresses, may be negative */
 };
 
-struct history {
+struct drawn_history {
 	char name[48];			/* "linear-7" */
 	enum history_kind kind;
 	int64_t now;			/* time of the last sample */
@@ -57,7 +57,7 @@ struct history {
 	int64_t best[HISTORY_QUANTILES];	/* when npaths is not 0 */
 };
 
-void history_make(struct history *h, uint64_t seed, enum history_kind kind,
-    size_t index, size_t npaths, struct arena *a);
+void history_make(struct drawn_history *h, uint64_t seed,
+    enum history_kind kind, size_t index, size_t npaths, struct arena *a);
 
 #endif

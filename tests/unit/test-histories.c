@@ -15,7 +15,7 @@ static void
 test_same(void **state)
 {
 	struct arena a = ARENA_INIT;
-	struct history one, other;
+	struct drawn_history one, other;
 
 	(void)state;
 	for (int k = 0; k < HISTORY_KINDS; k++) {
@@ -40,7 +40,7 @@ static void
 test_sane(void **state)
 {
 	struct arena a = ARENA_INIT;
-	struct history h;
+	struct drawn_history h;
 
 	(void)state;
 	for (int k = 0; k < HISTORY_KINDS; k++)
@@ -74,7 +74,7 @@ test_true_process(void **state)
 	struct date_scores s = { .miss_days = arena_array(&a, 200, double) };
 	struct arena scratch = ARENA_INIT;
 	double said[3], came, cover;
-	struct history h;
+	struct drawn_history h;
 
 	(void)state;
 	for (int k = 0; k < HISTORY_KINDS; k++)
