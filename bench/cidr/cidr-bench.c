@@ -81,7 +81,7 @@ time_v4(const struct networks *w)
 		for (unsigned i = 0; i < QUERIES; i++) {
 			size_t at = lookup_v4(&w->lookup.v4, q[i]);
 
-			found += at != 0 && w->lookup.v4.at[at - 1].len !=
+			found += at != 0 && w->lookup.v4.len[at - 1] !=
 			    SEGMENT_FREE;
 		}
 		ns = (cpu_ns() - begin) / QUERIES;

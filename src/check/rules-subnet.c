@@ -8,9 +8,9 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "check/cover.h"
 #include "check/rule.h"
 #include "check/rules-az.h"
+#include "net/lookup.h"
 
 #define CLUSTER_AZS_MIN 2	/* EKS User Guide network-reqs, 2024-12 */
 #define CREATE_MIN 6		/* the same */
@@ -254,7 +254,7 @@ subnet_015(struct findings *f)
 }
 
 static void
-subnet_twice(void *arg, size_t inner, size_t outer)
+subnet_twice(void *arg, uint32_t inner, uint32_t outer)
 {
 	struct findings *f = arg;
 	const struct subnet *s = &f->plan->subnets[inner];
@@ -266,38 +266,45 @@ subnet_twice(void *arg, size_t inner, size_t outer)
 }
 
 static void
-outside_vpc(struct findings *f, const struct cover *vpc)
+outside_vpc(struct findings *f, const struct lookup *vpc)
 {
-	for (size_t i = 0; i < f->plan->nsubnets && vpc->n != 0; i++) {
+	for (size_t i = 0; i < f->plan->nsubnets; i++) {
 		const struct subnet *s = &f->plan->subnets[i];
-		const struct prefix *p = &s->cidr.prefix;
-		const struct cover_entry *e = cover_find(vpc, p);
+		struct range r = range_of(&s->cidr.prefix);
+		struct prefix p;
+		uint32_t tag;
 
-		if (e == NULL)
+		if (!lookup_lowest(vpc, &r, &p, &tag))
 			finding_subnet(f, s, "%s is in no CIDR of the VPC",
-			    finding_prefix(f, p));
-		else if (!prefix_covers(&e->prefix, p))
+			    finding_prefix(f, &s->cidr.prefix));
+		else if (!prefix_covers(&p, &s->cidr.prefix))
 			finding_subnet(f, s, "%s is not inside %s of the VPC",
-			    finding_prefix(f, p),
-			    finding_prefix(f, &e->prefix));
+			    finding_prefix(f, &s->cidr.prefix),
+			    finding_prefix(f, &p));
 	}
 }
 
 static void
 subnet_016(struct findings *f)
 {
+	const struct plan *plan = f->plan;
 	struct arena scratch = ARENA_INIT;
-	struct cover subnets, vpc;
+	struct lookup subnets, vpc;
 
-	cover_init(&subnets, &scratch);
-	cover_init(&vpc, &scratch);
-	for (size_t i = 0; i < f->plan->nsubnets; i++)
-		cover_add(&subnets, &f->plan->subnets[i].cidr.prefix, i);
-	for (size_t i = 0; i < f->plan->vpc_cidrs.n; i++)
-		cover_add(&vpc, &f->plan->vpc_cidrs.v[i].prefix, i);
-	cover_build(&subnets, subnet_twice, f);
-	cover_build(&vpc, NULL, NULL);
-	outside_vpc(f, &vpc);
+	lookup_init(&subnets, &scratch);
+	lookup_init(&vpc, &scratch);
+	subnets.inside = subnet_twice;
+	subnets.arg = f;
+	vpc.outermost = true;
+	for (size_t i = 0; i < plan->nsubnets; i++)
+		lookup_add_prefix(&subnets, &plan->subnets[i].cidr.prefix,
+		    (uint32_t)i);
+	for (size_t i = 0; i < plan->vpc_cidrs.n; i++)
+		lookup_add_prefix(&vpc, &plan->vpc_cidrs.v[i].prefix, 0);
+	lookup_build(&subnets);
+	lookup_build(&vpc);
+	if (plan->vpc_cidrs.n != 0)
+		outside_vpc(f, &vpc);
 	arena_clear(&scratch);
 }
 

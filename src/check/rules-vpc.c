@@ -5,9 +5,9 @@
 #include <string.h>
 
 #include "base/str.h"
-#include "check/cover.h"
 #include "check/rule.h"
 #include "check/secondary.h"
+#include "net/lookup.h"
 #include "net/set.h"
 
 #define BLOCK_LEN_MIN 16	/* VPC User Guide vpc-cidr-blocks */
@@ -180,7 +180,7 @@ vpc_009(struct findings *f)
 }
 
 static void
-vpc_twice(void *arg, size_t inner, size_t outer)
+vpc_twice(void *arg, uint32_t inner, uint32_t outer)
 {
 	struct findings *f = arg;
 	const struct blocks *all = &f->plan->vpc_cidrs;
@@ -190,55 +190,54 @@ vpc_twice(void *arg, size_t inner, size_t outer)
 	    finding_prefix(f, &all->v[outer].prefix));
 }
 
-static void
-cover_vpc(struct findings *f, struct cover *c, void (*inside)(void *, size_t,
-    size_t))
-{
-	for (size_t i = 0; i < f->plan->vpc_cidrs.n; i++)
-		cover_add(c, &f->plan->vpc_cidrs.v[i].prefix, i);
-	cover_build(c, inside, f);
-}
-
 /* Networks of the kind that share addresses with the VPC. */
 static void
-overlaps_of_kind(struct findings *f, const struct cover *vpc,
+overlaps_of_kind(struct findings *f, const struct lookup *vpc,
     enum connection_kind kind)
 {
 	for (size_t i = 0; i < f->plan->nconnected; i++) {
 		const struct connection *n = &f->plan->connected[i];
-		const struct cover_entry *e = n->kind == kind ?
-		    cover_find(vpc, &n->cidr.prefix) : NULL;
+		struct range r = range_of(&n->cidr.prefix);
+		struct prefix p;
+		uint32_t tag;
 
-		if (e != NULL)
+		if (n->kind == kind && lookup_lowest(vpc, &r, &p, &tag))
 			finding_add(f, n->cidr.at, arena_printf(f->arena,
 			    "connected/%s", n->name), "%s overlaps %s of the "
 			    "VPC", finding_prefix(f, &n->cidr.prefix),
-			    finding_prefix(f, &e->prefix));
+			    finding_prefix(f, &p));
 	}
+}
+
+static void
+vpc_overlaps(struct findings *f, enum connection_kind kind,
+    void (*inside)(void *, uint32_t, uint32_t))
+{
+	struct arena scratch = ARENA_INIT;
+	struct lookup vpc;
+
+	lookup_init(&vpc, &scratch);
+	vpc.outermost = true;
+	vpc.inside = inside;
+	vpc.arg = f;
+	for (size_t i = 0; i < f->plan->vpc_cidrs.n; i++)
+		lookup_add_prefix(&vpc, &f->plan->vpc_cidrs.v[i].prefix,
+		    (uint32_t)i);
+	lookup_build(&vpc);
+	overlaps_of_kind(f, &vpc, kind);
+	arena_clear(&scratch);
 }
 
 static void
 vpc_010(struct findings *f)
 {
-	struct arena scratch = ARENA_INIT;
-	struct cover vpc;
-
-	cover_init(&vpc, &scratch);
-	cover_vpc(f, &vpc, vpc_twice);
-	overlaps_of_kind(f, &vpc, PEERING);
-	arena_clear(&scratch);
+	vpc_overlaps(f, PEERING, vpc_twice);
 }
 
 static void
 vpc_012(struct findings *f)
 {
-	struct arena scratch = ARENA_INIT;
-	struct cover vpc;
-
-	cover_init(&vpc, &scratch);
-	cover_vpc(f, &vpc, NULL);
-	overlaps_of_kind(f, &vpc, TRANSIT_GATEWAY);
-	arena_clear(&scratch);
+	vpc_overlaps(f, TRANSIT_GATEWAY, NULL);
 }
 
 /* --- the rest ----------------------------------------------------------- */
@@ -340,24 +339,6 @@ vpc_014(struct findings *f)
 	link_local_use(f, &p->service_cidr, "service_cidr");
 }
 
-/* Does the set hold an address of p? */
-static bool
-holds_any(const struct set *s, const struct prefix *p)
-{
-	const struct spans *all = set_spans(s, p->family);
-	size_t low = 0, high = all->n;
-
-	while (low < high) {
-		size_t mid = low + (high - low) / 2;
-
-		if (spans_get(all, mid).last < p->addr)
-			low = mid + 1;
-		else
-			high = mid;
-	}
-	return low < all->n && spans_get(all, low).first <= prefix_last(p);
-}
-
 static void
 vpc_016(struct findings *f)
 {
@@ -375,8 +356,9 @@ vpc_016(struct findings *f)
 	set_subtract(&rest, &blocks, &subnets);
 	for (size_t i = 0; i < p->vpc_cidrs.n; i++) {
 		const struct block *b = &p->vpc_cidrs.v[i];
+		struct range r = range_of(&b->prefix);
 
-		if (b->prefix.family == IPV4 && !holds_any(&rest, &b->prefix))
+		if (r.family == IPV4 && !set_touches(&rest, &r))
 			finding_add(f, b->at, block_thing(f, b), "subnets "
 			    "fill it: 0 of %llu addresses are in none",
 			    ULL(host_mask(IPV4,

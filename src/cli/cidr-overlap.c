@@ -12,7 +12,7 @@
 #include "view/cidr.h"
 
 struct overlap_load {
-	struct overlap *overlap;
+	struct entries *entries;
 	struct lookup *first;	/* of two: what was read first; or NULL */
 	bool only_touching;
 	unsigned side;
@@ -22,14 +22,14 @@ static void
 add(void *arg, const struct range *r, const struct cidr_place *place)
 {
 	const struct overlap_load *l = arg;
-	struct overlap_entry x = { *r, place->file, place->line, place->label,
+	struct entry x = { *r, place->file, place->line, place->label,
 	    l->side, 0 };
 
 	if (l->only_touching && !lookup_touches(l->first, r))
 		return;
 	if (l->first != NULL && !l->only_touching)
 		lookup_add(l->first, r, 0);
-	overlap_add(l->overlap, &x);
+	entries_add(l->entries, &x);
 }
 
 /* How much there is to read, roughly; of standard input nobody knows. */
@@ -50,45 +50,51 @@ struct pairs {
 	bool any;
 };
 
-static void
+static bool
 print_pair(void *arg, const struct overlap_pair *pair)
 {
 	struct pairs *p = arg;
 
 	view_overlap_row(p->view, pair);
 	p->any = true;
+	return true;
 }
 
 static bool
-load_two(struct cidr *c, struct overlap *o, char **argv)
+load_two(struct cidr *c, struct entries *entries, char **argv)
 {
 	unsigned first = size_of(argv[1]) < size_of(argv[0]);
+	struct arena scratch = ARENA_INIT;
 	struct lookup lookup;
-	struct overlap_load l = { o, &lookup, false, first };
+	struct overlap_load l = { entries, &lookup, false, first };
 	struct cidr_sink sink = { add, &l };
+	bool ok;
 
-	lookup_init(&lookup, c->ctx->arena);
-	if (!cidr_load(c, argv[first], first + 1, &sink))
-		return false;
-	lookup_build(&lookup);
-	l.only_touching = true;
-	l.side = !first;
-	return cidr_load(c, argv[!first], !first + 1, &sink);
+	lookup_init(&lookup, &scratch);
+	ok = cidr_load(c, argv[first], first + 1, &sink);
+	if (ok) {
+		lookup_build(&lookup);
+		l.only_touching = true;
+		l.side = !first;
+		ok = cidr_load(c, argv[!first], !first + 1, &sink);
+	}
+	arena_clear(&scratch);
+	return ok;
 }
 
 enum exit_status
 cidr_overlap(struct cidr *c, int argc, char **argv)
 {
-	struct overlap o;
-	struct overlap_load l = { &o, NULL, false, 0 };
+	struct entries entries;
+	struct overlap_load l = { &entries, NULL, false, 0 };
 	struct cidr_sink sink = { add, &l };
 	struct pairs p = { .any = false };
 
-	overlap_init(&o, argc == 2, c->ctx->arena);
-	if (argc == 2 ? !load_two(c, &o, argv) :
+	entries_init(&entries, c->ctx->arena);
+	if (argc == 2 ? !load_two(c, &entries, argv) :
 	    !cidr_load(c, argv[0], 1, &sink))
 		return EXIT_INPUT;
 	p.view = view_overlap(c->ctx->doc, c->opt->labels);
-	overlap_each(&o, print_pair, &p);
+	overlap_each(&entries, argc == 2, print_pair, &p);
 	return p.any ? EXIT_NO : EXIT_OK;
 }

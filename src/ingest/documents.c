@@ -7,13 +7,13 @@
 
 #include <inttypes.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "ingest/input.h"
 #include "ingest/record.h"
 #include "model/eni-class.h"
+#include "net/overlap.h"
 
 struct reading {
 	struct documents d;		/* what readers of records see */
@@ -256,133 +256,114 @@ check_inside(struct reading *r, const struct inv_eni *eni)
 	return true;
 }
 
-/* One holding: addresses first to last of a VPC (by number) by an ENI. */
-struct holding {
-	uint32_t vpc, first, last, eni;
+/* Entries apart by what they must be unique in, in the order of its naming. */
+struct group {
+	struct entries entries;
+	struct group *next;
 };
 
-static int
-holding_cmp(const void *pa, const void *pb)
-{
-	const struct holding *a = pa, *b = pb;
+struct groups {
+	struct map map;
+	struct group *first, **end;
+};
 
-	if (a->vpc != b->vpc)
-		return a->vpc < b->vpc ? -1 : 1;
-	if (a->first != b->first)
-		return a->first < b->first ? -1 : 1;
-	return a->eni < b->eni ? -1 : a->eni > b->eni;
+static void
+groups_init(struct groups *g, struct arena *a)
+{
+	g->map = map_make(a);
+	g->first = NULL;
+	g->end = &g->first;
 }
 
-/* VPCs by number, in the order in which ENIs name them. */
-static uint32_t
-vpc_number(struct map *m, const char *vpc, uint32_t *n)
+static void
+groups_add(struct groups *g, const char *key, const struct prefix *p,
+    size_t index)
 {
-	void **slot;
+	struct entry x = { .range = range_of(p), .line = index };
+	void **slot = map_slot(&g->map, key, strlen(key));
 
-	if (vpc == NULL)
-		return 0;
-	slot = map_slot(m, vpc, strlen(vpc));
 	if (*slot == NULL) {
-		uint32_t *v = arena_new(m->arena, uint32_t);
+		struct group *new = arena_new(g->map.arena, struct group);
 
-		*v = ++*n;
-		*slot = v;
+		entries_init(&new->entries, g->map.arena);
+		*slot = *g->end = new;
+		g->end = &new->next;
 	}
-	return *(uint32_t *)*slot;
+	entries_add(&((struct group *)*slot)->entries, &x);
 }
 
-static struct holding *
-holdings(const struct inventory *inv, struct arena *a, size_t *count)
+/* Two that overlap in a group, or false. */
+static bool
+groups_clash(const struct groups *g, struct entry *a, struct entry *b)
 {
-	struct map vpcs = map_make(a);
-	struct holding *v;
-	uint32_t nvpcs = 0;
-	size_t n = 0;
-
-	for (size_t i = 0; i < inv->nenis; i++)
-		n += inv->enis[i]->naddresses + inv->enis[i]->nprefixes;
-	v = arena_array(a, n + 1, struct holding);
-	n = 0;
-	for (size_t i = 0; i < inv->nenis; i++) {
-		const struct inv_eni *eni = inv->enis[i];
-		uint32_t vpc = vpc_number(&vpcs, eni->vpc_id, &nvpcs);
-
-		for (size_t k = 0; k < eni->naddresses; k++)
-			v[n++] = (struct holding){ vpc, eni->addresses[k].addr,
-			    eni->addresses[k].addr, (uint32_t)i };
-		for (size_t k = 0; k < eni->nprefixes; k++)
-			v[n++] = (struct holding){ vpc, eni->prefixes[k],
-			    eni->prefixes[k] + 15, (uint32_t)i };
-	}
-	*count = n;
-	return v;
+	for (struct group *i = g->first; i != NULL; i = i->next)
+		if (overlap_first(&i->entries, a, b))
+			return true;
+	return false;
 }
 
-/* Documents without VpcId say too little to compare (vpc 0). */
+/* What ENIs hold, by VPC; one without VpcId says too little to compare. */
+static void
+add_holdings(struct groups *g, const struct inventory *inv, size_t i)
+{
+	const struct inv_eni *eni = inv->enis[i];
+
+	for (size_t k = 0; k < eni->naddresses; k++)
+		groups_add(g, eni->vpc_id, &(struct prefix){
+		    eni->addresses[k].addr, IPV4, 32 }, i);
+	for (size_t k = 0; k < eni->nprefixes; k++)
+		groups_add(g, eni->vpc_id, &(struct prefix){
+		    eni->prefixes[k], IPV4, 28 }, i);
+}
+
 static bool
 check_unique(struct reading *r)
 {
 	struct arena scratch = ARENA_INIT;
 	const struct inventory *inv = r->d.inv;
-	size_t n;
-	struct holding *v = holdings(inv, &scratch, &n);
-	bool ok = true;
+	const struct inv_eni *a, *b;
+	char text[PREFIX_STRLEN];
+	struct groups vpcs;
+	struct entry x, y;
+	bool ok;
 
-	qsort(v, n, sizeof(*v), holding_cmp);
-	for (size_t i = 1; i < n && ok; i++) {
-		const struct inv_eni *a = inv->enis[v[i - 1].eni],
-		    *b = inv->enis[v[i].eni];
-		char text[PREFIX_STRLEN];
-
-		if (v[i].vpc == 0 || v[i].vpc != v[i - 1].vpc ||
-		    v[i].first > v[i - 1].last)
-			continue;
-		err_input(r->d.e, "%s: %s is on %s in %s:%lu too; these "
-		    "documents are not of one time", b->id,
-		    address_format(v[i].first, IPV4, text), a == b ?
-		    "the same ENI" : a->id, a->at.file, a->at.line);
-		ok = err_locate(r->d.e, b->at.file, b->at.line, b->at.column);
-	}
+	groups_init(&vpcs, &scratch);
+	for (size_t i = 0; i < inv->nenis; i++)
+		if (inv->enis[i]->vpc_id != NULL)
+			add_holdings(&vpcs, inv, i);
+	ok = !groups_clash(&vpcs, &x, &y);
 	arena_clear(&scratch);
-	return ok;
-}
-
-/* By subnet, then by address: of those that overlap two are neighbours. */
-static int
-reservation_cmp(const void *pa, const void *pb)
-{
-	const struct inv_reservation *const *a = pa, *const *b = pb;
-	int c = strcmp((*a)->subnet_id, (*b)->subnet_id);
-
-	if (c == 0)
-		c = prefix_cmp(&(*a)->cidr, &(*b)->cidr);
-	return c != 0 ? c : strcmp((*a)->id, (*b)->id);
+	if (ok)
+		return true;
+	a = inv->enis[x.line < y.line ? x.line : y.line];
+	b = inv->enis[x.line < y.line ? y.line : x.line];
+	err_input(r->d.e, "%s: %s is on %s in %s:%lu too; these documents are "
+	    "not of one time", b->id, address_format(y.range.first, IPV4,
+	    text), a == b ? "the same ENI" : a->id, a->at.file, a->at.line);
+	return err_locate(r->d.e, b->at.file, b->at.line, b->at.column);
 }
 
 static bool
 check_overlaps(struct reading *r)
 {
+	struct inv_reservation *const *all = r->d.inv->reservations;
 	struct arena scratch = ARENA_INIT;
-	size_t n = r->d.inv->nreservations;
-	struct inv_reservation **v = arena_array(&scratch, n + 1,
-	    struct inv_reservation *);
-	bool ok = true;
+	const struct inv_reservation *b;
+	struct groups subnets;
+	struct entry x, y;
+	bool ok;
 
-	if (n != 0)
-		memcpy(v, r->d.inv->reservations, n * sizeof(*v));
-	qsort(v, n, sizeof(*v), reservation_cmp);
-	for (size_t i = 1; i < n && ok; i++) {
-		const struct inv_reservation *a = v[i - 1], *b = v[i];
-
-		if (strcmp(a->subnet_id, b->subnet_id) != 0 ||
-		    !prefix_overlaps(&a->cidr, &b->cidr))
-			continue;
-		err_input(r->d.e, "%s: overlaps %s of the same subnet",
-		    b->id, a->id);
-		ok = err_locate(r->d.e, b->at.file, b->at.line, b->at.column);
-	}
+	groups_init(&subnets, &scratch);
+	for (size_t i = 0; i < r->d.inv->nreservations; i++)
+		groups_add(&subnets, all[i]->subnet_id, &all[i]->cidr, i);
+	ok = !groups_clash(&subnets, &x, &y);
 	arena_clear(&scratch);
-	return ok;
+	if (ok)
+		return true;
+	b = all[y.line];
+	err_input(r->d.e, "%s: overlaps %s of the same subnet", b->id,
+	    all[x.line]->id);
+	return err_locate(r->d.e, b->at.file, b->at.line, b->at.column);
 }
 
 /* EC2 refuses both, so the documents do not belong together. */

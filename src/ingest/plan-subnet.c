@@ -1,10 +1,10 @@
 /* Subnets of a plan, and the lists that name them. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "ingest/plan-parts.h"
 #include "model/vpc.h"
+#include "net/overlap.h"
 
 static const char *const role_words[] = { "cluster", "nodes", "pods",
     "load_balancers", "fargate", "other", NULL };
@@ -38,26 +38,20 @@ read_roles(struct reader *r, const struct node *n, void *dst)
 	return true;
 }
 
-static int
-by_address(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
-
-/* In order of address, two that overlap are neighbours. */
 static bool
 have_overlap(const struct subnet *s)
 {
 	struct arena scratch = ARENA_INIT;
-	struct prefix *v = arena_array(&scratch, s->nreservations + 1,
-	    struct prefix);
-	bool found = false;
+	struct entries all;
+	struct entry x = { .line = 0 }, y;
+	bool found;
 
-	for (size_t i = 0; i < s->nreservations; i++)
-		v[i] = s->reservations[i].cidr.prefix;
-	qsort(v, s->nreservations, sizeof(*v), by_address);
-	for (size_t i = 1; i < s->nreservations; i++)
-		found = found || prefix_overlaps(&v[i - 1], &v[i]);
+	entries_init(&all, &scratch);
+	for (size_t i = 0; i < s->nreservations; i++) {
+		x.range = range_of(&s->reservations[i].cidr.prefix);
+		entries_add(&all, &x);
+	}
+	found = overlap_first(&all, &x, &y);
 	arena_clear(&scratch);
 	return found;
 }

@@ -4,6 +4,10 @@
  * behind a popped one its parent's segment goes on, or a free one.  A segment
  * that begins where the last one did replaces it.  So no free segment is the
  * first, and no two of them are neighbours.
+ *
+ * Each prefix makes at most two segments, one when it opens and one when it
+ * closes, so 2i + 1 are there when number i has been read, and their starts,
+ * each half as large as a prefix was, go where the prefixes were.
  */
 #include "net/lookup.h"
 
@@ -19,6 +23,9 @@ lookup_init(struct lookup *l, struct arena *a)
 	l->v6.family = IPV6;
 }
 
+_Static_assert(sizeof(struct span4) == 2 * sizeof(uint32_t) &&
+    sizeof(struct span6) == 4 * sizeof(uint64_t), "two starts each");
+
 static void
 grow(struct arena *a, struct lookup_list *l, enum family f)
 {
@@ -27,12 +34,22 @@ grow(struct arena *a, struct lookup_list *l, enum family f)
 	if (n > UINT32_MAX)
 		arena_exhausted();
 	l->room = n;
-	if (f == IPV4)
-		l->v4 = arena_stretch(a, l->v4, old, n, sizeof(*l->v4));
-	else
+	if (f == IPV6) {
 		l->v6 = arena_stretch(a, l->v6, old, n, sizeof(*l->v6));
-	l->len = arena_stretch(a, l->len, old, n, sizeof(*l->len));
-	l->tag = arena_stretch(a, l->tag, old, n, sizeof(*l->tag));
+		return;
+	}
+	l->v4 = arena_stretch(a, l->v4, old, n, sizeof(*l->v4));
+	l->len4 = arena_stretch(a, l->len4, old, n, sizeof(*l->len4));
+	if (l->tag4 != NULL)
+		l->tag4 = arena_stretch(a, l->tag4, old, n, sizeof(*l->tag4));
+}
+
+static void
+put_tag4(struct arena *a, struct lookup_list *l, size_t i, uint32_t tag)
+{
+	if (l->tag4 == NULL)
+		l->tag4 = arena_stretch(a, NULL, 0, l->room, sizeof(*l->tag4));
+	l->tag4[i] = tag;
 }
 
 void
@@ -47,16 +64,27 @@ lookup_add(struct lookup *l, const struct range *r, uint32_t tag)
 
 		if (i == list->room)
 			grow(l->arena, list, p.family);
-		if (p.family == IPV4)
+		if (p.family == IPV6)
+			list->v6[i] = (struct span6){ (uint64_t)(p.addr >> 64),
+			    (uint64_t)p.addr, tag, (uint64_t)i << 8 | p.len };
+		else {
 			list->v4[i] = (struct span4){ (uint32_t)p.addr,
 			    (uint32_t)i };
-		else
-			list->v6[i] = (struct span6){ (uint64_t)(p.addr >> 64),
-			    (uint64_t)p.addr, 0, i };
-		list->len[i] = (uint8_t)p.len;
-		list->tag[i] = tag;
+			list->len4[i] = (uint8_t)p.len;
+			if (tag != 0 || list->tag4 != NULL)
+				put_tag4(l->arena, list, i, tag);
+		}
+		list->tagged |= tag != 0;
 		list->n++;
 	}
+}
+
+void
+lookup_add_prefix(struct lookup *l, const struct prefix *p, uint32_t tag)
+{
+	struct range r = range_of(p);
+
+	lookup_add(l, &r, tag);
 }
 
 static u128
@@ -66,6 +94,12 @@ start(const struct segments *s, size_t i)
 		return s->start4[i];
 	return U128(s->start6[2 * i], s->start6[2 * i + 1]);
 }
+
+/* A prefix without its address; SEGMENT_FREE is none. */
+struct segment {
+	uint32_t tag;
+	uint8_t len;
+};
 
 static void
 put(struct segments *s, u128 first, struct segment x)
@@ -78,7 +112,9 @@ put(struct segments *s, u128 first, struct segment x)
 		s->start6[2 * s->n] = (uint64_t)(first >> 64);
 		s->start6[2 * s->n + 1] = (uint64_t)first;
 	}
-	s->at[s->n++] = x;
+	if (s->tag != NULL)
+		s->tag[s->n] = x.tag;
+	s->len[s->n++] = x.len;
 }
 
 struct stack {
@@ -87,14 +123,21 @@ struct stack {
 		struct segment x;
 	} open[129];		/* at most one of each length */
 	size_t n;
+	bool outermost;
 };
+
+/* Whose the addresses are while the stack is as it is. */
+static struct segment
+holder(const struct stack *st)
+{
+	return st->n == 0 ? (struct segment){ 0, SEGMENT_FREE } :
+	    st->open[st->outermost ? 0 : st->n - 1].x;
+}
 
 /* Close what ends before the address; all of it when there is none. */
 static void
 close_before(struct stack *st, struct segments *s, const u128 *addr)
 {
-	static const struct segment gap = { 0, SEGMENT_FREE };
-
 	while (st->n != 0) {
 		u128 last = st->open[st->n - 1].last;
 
@@ -102,32 +145,51 @@ close_before(struct stack *st, struct segments *s, const u128 *addr)
 			break;
 		st->n--;
 		if (last != family_max(s->family))
-			put(s, last + 1, st->n != 0 ?
-			    st->open[st->n - 1].x : gap);
+			put(s, last + 1, holder(st));
 	}
 }
 
-static void
-flatten(struct segments *s, const struct lookup_list *l, struct arena *a)
+static struct segment
+get(const struct lookup_list *l, size_t i, enum family f, u128 *addr)
 {
-	struct stack st = { .n = 0 };
-	bool v4 = s->family == IPV4;
+	const struct span6 *x = &l->v6[i];
+	size_t order;
 
-	s->start4 = arena_array(a, v4 ? 2 * l->n : 0, uint32_t);
-	s->start6 = arena_array(a, v4 ? 0 : 4 * l->n, uint64_t);
-	s->at = arena_array(a, 2 * l->n, struct segment);
-	for (size_t i = 0; i < l->n; i++) {
-		size_t order = v4 ? l->v4[i].last : l->v6[i].last_lo;
-		struct segment x = { l->tag[order], l->len[order] };
-		u128 addr = v4 ? l->v4[i].first : U128(l->v6[i].first_hi,
-		    l->v6[i].first_lo);
+	if (f == IPV6) {
+		*addr = U128(x->first_hi, x->first_lo);
+		return (struct segment){ (uint32_t)x->last_hi,
+		    (uint8_t)x->last_lo };
+	}
+	*addr = l->v4[i].first;
+	order = l->v4[i].last;
+	return (struct segment){ l->tag4 != NULL ? l->tag4[order] : 0,
+	    l->len4[order] };
+}
+
+static void
+flatten(const struct lookup *l, struct segments *s,
+    const struct lookup_list *list)
+{
+	struct stack st = { .outermost = l->outermost };
+	u128 addr;
+
+	s->start4 = (uint32_t *)(void *)list->v4;
+	s->start6 = (uint64_t *)(void *)list->v6;
+	s->len = arena_stretch(l->arena, NULL, 0, 2 * list->n, 1);
+	if (list->tagged)
+		s->tag = arena_stretch(l->arena, NULL, 0, 2 * list->n,
+		    sizeof(*s->tag));
+	for (size_t i = 0; i < list->n; i++) {
+		struct segment x = get(list, i, s->family, &addr);
 
 		close_before(&st, s, &addr);
+		if (st.n != 0 && l->inside != NULL)
+			l->inside(l->arg, x.tag, st.open[st.n - 1].x.tag);
 		if (st.n != 0 && st.open[st.n - 1].x.len == x.len)
 			continue;
-		put(s, addr, x);
 		st.open[st.n].last = addr | host_mask(s->family, x.len);
 		st.open[st.n++].x = x;
+		put(s, addr, holder(&st));
 	}
 	close_before(&st, s, NULL);
 }
@@ -167,26 +229,23 @@ len4(const void *len, uint32_t i)
 }
 
 static u128
-len6(const void *len, const struct span6 *x)
+len6(const void *arg, const struct span6 *x)
 {
-	return ((const uint8_t *)len)[x->last_lo];
+	(void)arg;
+	return x->last_lo & 0xff;
 }
 
 void
 lookup_build(struct lookup *l)
 {
 	struct lookup_list *v4 = &l->list4, *v6 = &l->list6;
-	struct arena scratch = ARENA_INIT;
-	struct span4 *tmp = arena_stretch(&scratch, NULL, 0, v4->n,
-	    sizeof(*tmp)), *list = v4->v4;
 
-	v4->v4 = radix_sort4(list, v4->n, tmp);
-	radix_ties4(v4->v4, v4->n, v4->v4 == tmp ? list : tmp, len4, v4->len);
+	radix_sort4(v4->v4, v4->n);
+	radix_ties4(v4->v4, v4->n, len4, v4->len4);
 	radix_sort6(v6->v6, v6->n);
-	radix_ties6(v6->v6, v6->n, len6, v6->len);
-	flatten(&l->v4, v4, l->arena);
-	flatten(&l->v6, v6, l->arena);
-	arena_clear(&scratch);
+	radix_ties6(v6->v6, v6->n, len6, NULL);
+	flatten(l, &l->v4, v4);
+	flatten(l, &l->v6, v6);
 	*v4 = *v6 = (struct lookup_list){ .n = 0 };
 	make_top(&l->v4, l->arena);
 	make_top(&l->v6, l->arena);
@@ -244,19 +303,26 @@ find(const struct lookup *l, u128 addr, enum family f)
 	    lookup_v6(&l->v6, addr);
 }
 
+/* The prefix of a segment that is not free. */
+static void
+tell(const struct segments *s, size_t i, u128 addr, struct prefix *p,
+    uint32_t *tag)
+{
+	*p = (struct prefix){ addr & ~host_mask(s->family, s->len[i]),
+	    s->family, s->len[i] };
+	*tag = s->tag != NULL ? s->tag[i] : 0;
+}
+
 bool
 lookup_tag(const struct lookup *l, u128 addr, enum family f,
     struct prefix *p, uint32_t *tag)
 {
 	const struct segments *s = f == IPV4 ? &l->v4 : &l->v6;
 	size_t i = find(l, addr, f);
-	const struct segment *x;
 
-	if (i == 0 || s->at[i - 1].len == SEGMENT_FREE)
+	if (i == 0 || s->len[i - 1] == SEGMENT_FREE)
 		return false;
-	x = &s->at[i - 1];
-	*p = (struct prefix){ addr & ~host_mask(f, x->len), f, x->len };
-	*tag = x->tag;
+	tell(s, i - 1, addr, p, tag);
 	return true;
 }
 
@@ -277,6 +343,24 @@ lookup_touches(const struct lookup *l, const struct range *r)
 	const struct segments *s = r->family == IPV4 ? &l->v4 : &l->v6;
 	size_t i = find(l, r->last, r->family);
 
-	return i != 0 && (s->at[i - 1].len != SEGMENT_FREE ||
+	return i != 0 && (s->len[i - 1] != SEGMENT_FREE ||
 	    start(s, i - 1) > r->first);
+}
+
+/* Behind a free segment, and in front of all, comes one that is taken. */
+bool
+lookup_lowest(const struct lookup *l, const struct range *r,
+    struct prefix *p, uint32_t *tag)
+{
+	const struct segments *s = r->family == IPV4 ? &l->v4 : &l->v6;
+	size_t i = find(l, r->first, r->family);
+
+	if (i != 0 && s->len[i - 1] != SEGMENT_FREE) {
+		tell(s, i - 1, r->first, p, tag);
+		return true;
+	}
+	if (i == s->n || start(s, i) > r->last)
+		return false;
+	tell(s, i, start(s, i), p, tag);
+	return true;
 }

@@ -1,83 +1,157 @@
 #include "net/radix.h"
 
 #include <stdbool.h>
-#include <stdlib.h>
 #include <string.h>
 
 #define FEW 32			/* insertion sort is as fast */
-#define BITS4 11
-#define DIGITS4 (1u << BITS4)
-#define MASK4 (DIGITS4 - 1)
+#define SMALL 4096		/* IPv4 ranges that stay in the nearest cache */
+#define DIGITS (1u << 11)	/* of MSD, at most */
+
+/* What is compared: both halves, or the first address (low is 32). */
+static inline uint64_t
+key4(const struct span4 *x, unsigned low)
+{
+	return ((uint64_t)x->first << 32 | x->last) >> low;
+}
 
 static void
-insert4(struct span4 *v, size_t n)
+insert4(struct span4 *v, size_t n, unsigned low)
 {
 	for (size_t i = 1; i < n; i++) {
 		struct span4 x = v[i];
 		size_t j = i;
 
-		for (; j > 0 && v[j - 1].first > x.first; j--)
+		for (; j > 0 && key4(&v[j - 1], low) > key4(&x, low); j--)
 			v[j] = v[j - 1];
 		v[j] = x;
 	}
 }
 
-/* Count the three digits of each; true if v is in order already. */
-static bool
-count4(const struct span4 *v, size_t n, size_t count[3][DIGITS4])
+/* The bits in which keys differ, or none if they are in order. */
+static uint64_t
+differing4(const struct span4 *v, size_t n, unsigned low)
 {
-	uint32_t before = 0;
+	uint64_t bits = 0, first = key4(v, low), before = first;
 	bool sorted = true;
 
-	for (size_t i = 0; i < n; i++) {
-		uint32_t k = v[i].first;
+	for (size_t i = 1; i < n; i++) {
+		uint64_t k = key4(&v[i], low);
 
 		sorted &= k >= before;
 		before = k;
-		count[0][k & MASK4]++;
-		count[1][k >> BITS4 & MASK4]++;
-		count[2][k >> 2 * BITS4]++;
+		bits |= k ^ first;
 	}
-	return sorted;
+	return sorted ? 0 : bits;
+}
+
+/* One pass by 8 bits. */
+static void
+scatter4(const struct span4 *from, size_t n, struct span4 *to,
+    unsigned shift)
+{
+	uint32_t at[256] = { 0 }, sum = 0;
+
+	for (size_t i = 0; i < n; i++)
+		at[key4(&from[i], shift) & 0xff]++;
+	for (size_t i = 0; i < 256; i++) {
+		uint32_t k = at[i];
+
+		at[i] = sum;
+		sum += k;
+	}
+	for (size_t i = 0; i < n; i++)
+		to[at[key4(&from[i], shift) & 0xff]++] = from[i];
 }
 
 static void
-scatter4(const struct span4 *from, size_t n, struct span4 *to, size_t *count,
-    unsigned shift)
+lsd4(struct span4 *v, size_t n, unsigned low, uint64_t bits)
 {
-	size_t at = 0;
+	struct span4 copy[SMALL], *from = v, *to = copy;
+	unsigned at = (unsigned)__builtin_ctzll(bits);
 
-	for (size_t i = 0; i < DIGITS4; i++) {
-		size_t k = count[i];
+	for (; at < 64 && bits >> at != 0; at += 8) {
+		struct span4 *swap = from;
 
-		count[i] = at;
-		at += k;
+		if ((bits >> at & 0xff) == 0)
+			continue;
+		scatter4(from, n, to, low + at);
+		from = to;
+		to = swap;
 	}
-	for (size_t i = 0; i < n; i++)
-		to[count[from[i].first >> shift & MASK4]++] = from[i];
+	if (from != v)
+		memcpy(v, from, n * sizeof(*v));
 }
 
-struct span4 *
-radix_sort4(struct span4 *v, size_t n, struct span4 *tmp)
+/* Swap every range into its bucket; end[i] is where bucket i ends. */
+static void
+permute4(struct span4 *v, unsigned shift, unsigned mask, const size_t *end)
 {
-	size_t count[3][DIGITS4] = { { 0 } };
+	size_t at[DIGITS];
+
+	at[0] = 0;
+	memcpy(at + 1, end, mask * sizeof(*at));
+	for (size_t b = 0; b <= mask; b++)
+		while (at[b] < end[b]) {
+			struct span4 x = v[at[b]];
+			size_t k = key4(&x, shift) & mask;
+
+			for (; k != b; k = key4(&x, shift) & mask) {
+				struct span4 y = v[at[k]];
+
+				v[at[k]++] = x;
+				x = y;
+			}
+			v[at[b]++] = x;
+		}
+}
+
+/* Bits of a digit, so that a bucket has some records. */
+static unsigned
+width_for(size_t n, unsigned top, size_t bucket)
+{
+	unsigned width = 11;
+
+	while (width > 4 && n >> width < bucket)
+		width--;
+	return width < top ? width : top;
+}
+
+static void
+sort4(struct span4 *v, size_t n, unsigned low)
+{
+	size_t end[DIGITS], from = 0;
+	unsigned top, width, shift, mask;
+	uint64_t bits;
 
 	if (n <= FEW) {
-		insert4(v, n);
-		return v;
+		insert4(v, n, low);
+		return;
 	}
-	if (count4(v, n, count))
-		return v;
-	for (unsigned i = 0; i < 3; i++) {
-		struct span4 *swap = v;
+	if ((bits = differing4(v, n, low)) == 0)
+		return;
+	if (n <= SMALL) {
+		lsd4(v, n, low, bits);
+		return;
+	}
+	top = 64 - (unsigned)__builtin_clzll(bits);
+	width = width_for(n, top, SMALL / 4);
+	shift = low + top - width;
+	mask = (1u << width) - 1;
+	memset(end, 0, (mask + (size_t)1) * sizeof(*end));
+	for (size_t i = 0; i < n; i++)
+		end[key4(&v[i], shift) & mask]++;
+	for (size_t b = 1; b <= mask; b++)
+		end[b] += end[b - 1];
+	permute4(v, shift, mask, end);
+	for (size_t b = 0; b <= mask; from = end[b++])
+		if (end[b] - from > 1)
+			sort4(v + from, end[b] - from, low);
+}
 
-		if (count[i][v[0].first >> i * BITS4 & MASK4] == n)
-			continue;
-		scatter4(v, n, tmp, count[i], i * BITS4);
-		v = tmp;
-		tmp = swap;
-	}
-	return v;
+void
+radix_sort4(struct span4 *v, size_t n)
+{
+	sort4(v, n, 32);
 }
 
 static inline bool
@@ -102,7 +176,7 @@ insert6(struct span6 *v, size_t n)
 
 /* The bits in which first addresses differ; true in *sorted if in order. */
 static u128
-differing(const struct span6 *v, size_t n, bool *sorted)
+differing6(const struct span6 *v, size_t n, bool *sorted)
 {
 	uint64_t hi = 0, lo = 0;
 
@@ -116,37 +190,34 @@ differing(const struct span6 *v, size_t n, bool *sorted)
 }
 
 /* Which digit, of at most 11 bits, to sort by. */
-struct digit {
+struct digit6 {
 	bool low;		/* taken from first_lo */
 	unsigned shift, mask;
 };
 
 static inline size_t
-digit6(const struct digit *d, const struct span6 *x)
+digit6(const struct digit6 *d, const struct span6 *x)
 {
 	return (d->low ? x->first_lo : x->first_hi) >> d->shift & d->mask;
 }
 
 /* The highest differing bits; a digit does not cross the halves. */
-static struct digit
-highest(u128 bits, size_t n)
+static struct digit6
+highest6(u128 bits, size_t n)
 {
 	bool low = bits >> 64 == 0;
 	uint64_t half = low ? (uint64_t)bits : (uint64_t)(bits >> 64);
-	unsigned top = 64 - (unsigned)__builtin_clzll(half), width = 11;
+	unsigned top = 64 - (unsigned)__builtin_clzll(half);
+	unsigned width = width_for(n, top, 4);
 
-	while (width > 4 && n >> width < 4)
-		width--;	/* about four to a bucket, or more */
-	if (width > top)
-		width = top;
-	return (struct digit){ low, top - width, (1u << width) - 1 };
+	return (struct digit6){ low, top - width, (1u << width) - 1 };
 }
 
 /* Swap every record into its bucket; end[i] is where bucket i ends. */
 static void
-permute(struct span6 *v, const struct digit *d, const size_t *end)
+permute6(struct span6 *v, const struct digit6 *d, const size_t *end)
 {
-	size_t at[1 << 11];
+	size_t at[DIGITS];
 
 	at[0] = 0;
 	memcpy(at + 1, end, d->mask * sizeof(*at));
@@ -172,8 +243,8 @@ permute(struct span6 *v, const struct digit *d, const size_t *end)
 void
 radix_sort6(struct span6 *v, size_t n)
 {
-	size_t end[1 << 11], from = 0;
-	struct digit d;
+	size_t end[DIGITS], from = 0;
+	struct digit6 d;
 	bool sorted;
 	u128 bits;
 
@@ -181,58 +252,59 @@ radix_sort6(struct span6 *v, size_t n)
 		insert6(v, n);
 		return;
 	}
-	bits = differing(v, n, &sorted);
+	bits = differing6(v, n, &sorted);
 	if (sorted)
 		return;
-	d = highest(bits, n);
+	d = highest6(bits, n);
 	memset(end, 0, (d.mask + (size_t)1) * sizeof(*end));
 	for (size_t i = 0; i < n; i++)
 		end[digit6(&d, &v[i])]++;
 	for (size_t b = 1; b <= d.mask; b++)
 		end[b] += end[b - 1];
-	permute(v, &d, end);
+	permute6(v, &d, end);
 	for (size_t b = 0; b <= d.mask; from = end[b++])
 		if (end[b] - from > 1)
 			radix_sort6(v + from, end[b] - from);
 }
 
-/* A run's keys are sorted in tmp with the run itself for help. */
+/* Of a run the first address is put aside and its place taken by the key. */
 static void
-tie4(struct span4 *v, size_t n, struct span4 *tmp,
+tie4(struct span4 *v, size_t n,
     uint32_t (*key)(const void *arg, uint32_t last), const void *arg)
 {
 	uint32_t first = v[0].first;
 
 	for (size_t i = 0; i < n; i++)
-		tmp[i] = (struct span4){ key(arg, v[i].last), v[i].last };
-	tmp = radix_sort4(tmp, n, v);
+		v[i].first = key(arg, v[i].last);
+	sort4(v, n, 0);
 	for (size_t i = 0; i < n; i++)
-		v[i] = (struct span4){ first, tmp[i].last };
+		v[i].first = first;
 }
 
 void
-radix_ties4(struct span4 *v, size_t n, struct span4 *tmp,
+radix_ties4(struct span4 *v, size_t n,
     uint32_t (*key)(const void *arg, uint32_t last), const void *arg)
 {
 	for (size_t i = 0, j; i < n; i = j) {
 		for (j = i + 1; j < n && v[j].first == v[i].first; j++)
 			continue;
 		if (j - i > 1)
-			tie4(v + i, j - i, tmp + i, key, arg);
+			tie4(v + i, j - i, key, arg);
 	}
 }
 
-static int
-cmp_tie6(const void *a, const void *b)
+/* Where the run ends that begins together with v[i]. */
+static size_t
+end_of_run6(const struct span6 *v, size_t i, size_t n)
 {
-	const struct span6 *x = a, *y = b;
+	size_t j = i + 1;
 
-	if (less6(x, y) || less6(y, x))
-		return less6(x, y) ? -1 : 1;
-	return (x->last_lo > y->last_lo) - (x->last_lo < y->last_lo);
+	while (j < n && !less6(&v[i], &v[j]))
+		j++;
+	return j;
 }
 
-/* Of a run the first address is put aside and its place taken by the key. */
+/* The same, and then by last_lo what has equal keys. */
 static void
 tie6(struct span6 *v, size_t n,
     u128 (*key)(const void *arg, const struct span6 *x), const void *arg)
@@ -245,7 +317,15 @@ tie6(struct span6 *v, size_t n,
 		v[i].first_hi = (uint64_t)(k >> 64);
 		v[i].first_lo = (uint64_t)k;
 	}
-	qsort(v, n, sizeof(*v), cmp_tie6);
+	radix_sort6(v, n);
+	for (size_t i = 0, j; i < n; i = j) {
+		j = end_of_run6(v, i, n);
+		for (size_t k = i; k < j; k++) {
+			v[k].first_hi = 0;
+			v[k].first_lo = v[k].last_lo;
+		}
+		radix_sort6(v + i, j - i);
+	}
 	for (size_t i = 0; i < n; i++) {
 		v[i].first_hi = hi;
 		v[i].first_lo = lo;
@@ -257,8 +337,7 @@ radix_ties6(struct span6 *v, size_t n,
     u128 (*key)(const void *arg, const struct span6 *x), const void *arg)
 {
 	for (size_t i = 0, j; i < n; i = j) {
-		for (j = i + 1; j < n && !less6(&v[i], &v[j]); j++)
-			continue;
+		j = end_of_run6(v, i, n);
 		if (j - i > 1)
 			tie6(v + i, j - i, key, arg);
 	}

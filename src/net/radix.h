@@ -1,13 +1,10 @@
 /*
  * radix: put packed ranges in order of their first address.
  *
- * IPv4: LSD, 11 bits a pass, one count for all passes; a pass in which all
- * digits are equal is left out, and so is all of it for what is in order
- * already.  Stable.
- *
- * IPv6: MSD in place, from the highest bit in which two addresses differ, so
- * a common prefix costs nothing, and a plan inside one /64 no more than one
- * spread over 2000::/3.  Not stable.
+ * In place: MSD from the highest bit in which two first addresses differ, so a
+ * common prefix costs nothing, and a plan inside one /64 no more than one
+ * spread over 2000::/3.  IPv4 goes on with LSD, 8 bits a pass, where a bucket
+ * fits the nearest cache.  Neither is stable.
  *
  * The last address need not be one: it is carried along.
  */
@@ -28,16 +25,15 @@ struct span6 {
 	uint64_t first_hi, first_lo, last_hi, last_lo;
 };
 
-/* Sorts v with the help of tmp, each of n; returns the one that is sorted. */
-struct span4 *radix_sort4(struct span4 *v, size_t n, struct span4 *tmp);
+void radix_sort4(struct span4 *v, size_t n);
 void radix_sort6(struct span6 *v, size_t n);
 
 /*
  * Then order what begins together by a key of its last address, or of what
- * is carried there, ascending.  Of equal keys, IPv4: the one that came first;
- * IPv6: the lower last_lo.
+ * is carried there, ascending; of equal keys, the lower last (IPv6: last_lo)
+ * first.
  */
-void radix_ties4(struct span4 *v, size_t n, struct span4 *tmp,
+void radix_ties4(struct span4 *v, size_t n,
     uint32_t (*key)(const void *arg, uint32_t last), const void *arg);
 void radix_ties6(struct span6 *v, size_t n,
     u128 (*key)(const void *arg, const struct span6 *x), const void *arg);

@@ -84,13 +84,12 @@ set_add_prefix(struct set *s, const struct prefix *p)
 
 /* Join what meets in n ranges in order; returns how many are left. */
 static size_t
-unite4(struct span4 *to, const struct span4 *v, size_t n)
+unite4(struct span4 *v, size_t n)
 {
-	struct span4 *at = to;
+	struct span4 *at = v;
 
 	if (n == 0)
 		return 0;
-	*at = v[0];
 	for (size_t i = 1; i < n; i++) {
 		/* what begins 0 has nothing before it but what begins 0 */
 		if (v[i].first <= at->last || v[i].first - 1 == at->last) {
@@ -99,7 +98,7 @@ unite4(struct span4 *to, const struct span4 *v, size_t n)
 		} else
 			*++at = v[i];
 	}
-	return (size_t)(at - to) + 1;
+	return (size_t)(at - v) + 1;
 }
 
 static size_t
@@ -127,16 +126,11 @@ unite6(struct span6 *v, size_t n)
 static void
 sort(struct spans *s)
 {
-	struct arena scratch = ARENA_INIT;
-
 	if (s->sorted)
 		return;
 	if (s->family == IPV4) {
-		struct span4 *tmp = arena_stretch(&scratch, NULL, 0, s->n,
-		    sizeof(*tmp));
-
-		s->n = unite4(s->v4, radix_sort4(s->v4, s->n, tmp), s->n);
-		arena_clear(&scratch);
+		radix_sort4(s->v4, s->n);
+		s->n = unite4(s->v4, s->n);
 	} else {
 		radix_sort6(s->v6, s->n);
 		s->n = unite6(s->v6, s->n);
@@ -220,21 +214,10 @@ set_intersect(struct set *out, struct set *a, struct set *b)
 	intersect(out->arena, &out->v6, &a->v6, &b->v6);
 }
 
-void
-set_gaps(struct set *out, const struct range *within, struct set *used)
+/* How many ranges begin at the address or below it. */
+static size_t
+begun(const struct spans *v, u128 addr)
 {
-	struct spans *v = within->family == IPV4 ? &out->v4 : &out->v6;
-	size_t j = 0;
-
-	set_sort(used);
-	subtract_one(out->arena, v, *within, set_spans(used, within->family),
-	    &j);
-}
-
-bool
-set_find(const struct set *s, u128 addr, enum family f, struct range *r)
-{
-	const struct spans *v = set_spans(s, f);
 	size_t lo = 0, n = v->n;
 
 	while (n > 0) {
@@ -246,10 +229,62 @@ set_find(const struct set *s, u128 addr, enum family f, struct range *r)
 		} else
 			n = half;
 	}
-	if (lo == 0)
+	return lo;
+}
+
+void
+set_gaps(struct set *out, const struct range *within, struct set *used)
+{
+	struct spans *v = within->family == IPV4 ? &out->v4 : &out->v6;
+	const struct spans *cut = set_spans(used, within->family);
+	size_t j;
+
+	set_sort(used);
+	j = begun(cut, within->first);
+	j -= j != 0;
+	subtract_one(out->arena, v, *within, cut, &j);
+}
+
+void
+set_within(struct set *out, const struct range *within, struct set *s)
+{
+	struct spans *v = within->family == IPV4 ? &out->v4 : &out->v6;
+	const struct spans *from = set_spans(s, within->family);
+	size_t j;
+
+	set_sort(s);
+	j = begun(from, within->first);
+	for (j -= j != 0; j < from->n; j++) {
+		struct range r = spans_get(from, j);
+
+		if (r.first > within->last)
+			break;
+		r.first = r.first < within->first ? within->first : r.first;
+		r.last = r.last > within->last ? within->last : r.last;
+		if (r.first <= r.last)
+			append(out->arena, v, &r);
+	}
+}
+
+bool
+set_find(const struct set *s, u128 addr, enum family f, struct range *r)
+{
+	const struct spans *v = set_spans(s, f);
+	size_t i = begun(v, addr);
+
+	if (i == 0)
 		return false;
-	*r = spans_get(v, lo - 1);
+	*r = spans_get(v, i - 1);
 	return addr <= r->last;
+}
+
+bool
+set_touches(const struct set *s, const struct range *r)
+{
+	const struct spans *v = set_spans(s, r->family);
+	size_t i = begun(v, r->last);
+
+	return i != 0 && spans_get(v, i - 1).last >= r->first;
 }
 
 struct set_walk

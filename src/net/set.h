@@ -43,11 +43,14 @@ void set_sort(struct set *s);
 /* Results go to an initialised, empty set; a and b are sorted first. */
 void set_subtract(struct set *out, struct set *a, struct set *b);
 void set_intersect(struct set *out, struct set *a, struct set *b);
-/* What of the range the set does not hold. */
+/* What of the range the set does not hold, and what it does. */
 void set_gaps(struct set *out, const struct range *within, struct set *used);
+void set_within(struct set *out, const struct range *within, struct set *s);
 
 /* The range of a sorted set that holds the address. */
 bool set_find(const struct set *s, u128 addr, enum family f, struct range *r);
+/* Does a sorted set hold any address of the range? */
+bool set_touches(const struct set *s, const struct range *r);
 
 static inline const struct spans *
 set_spans(const struct set *s, enum family f)

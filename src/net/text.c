@@ -153,22 +153,16 @@ static bool
 match_v4(const struct text *t, const char *s, const char **next,
     struct text_match *m)
 {
-	const struct segments *g = &t->lookup->v4;
+	struct prefix p = { 0, IPV4, 32 };
 	uint32_t addr;
 	unsigned n = quick_v4(s, &addr);
-	size_t i;
 
 	if (n == 0 || is_word(s[n]))
 		return false;
 	*next = s + n;
-	i = lookup_v4(g, addr);
-	if (i == 0 || g->at[i - 1].len == SEGMENT_FREE)
-		return false;
 	m->at = s;
-	m->tag = g->at[i - 1].tag;
-	m->prefix = (struct prefix){ addr & ~host_mask(IPV4,
-	    g->at[i - 1].len), IPV4, g->at[i - 1].len };
-	return true;
+	p.addr = addr;
+	return is_match(t, &p, m);
 }
 
 /* The dot at p stands behind a digit: is that the first octet of a word? */

@@ -187,7 +187,7 @@ view_overlap(struct doc *d, bool with_labels)
 
 /* "FILE:LINE", or "operand N", at buf, which has room for it. */
 static size_t
-put_where(char *buf, const struct overlap_entry *x)
+put_where(char *buf, const struct entry *x)
 {
 	const char *file = x->file != NULL ? x->file : "operand";
 	size_t n = strlen(file);
@@ -198,7 +198,7 @@ put_where(char *buf, const struct overlap_entry *x)
 }
 
 static size_t
-where_size(const struct overlap_entry *x)
+where_size(const struct entry *x)
 {
 	return (x->file != NULL ? strlen(x->file) : 0) + 32;
 }
@@ -214,7 +214,7 @@ bare_range(struct out *o, const struct range *r)
 }
 
 static void
-bare_where(struct out *o, const struct overlap_entry *x)
+bare_where(struct out *o, const struct entry *x)
 {
 	if (where_size(x) <= OUT_SIZE)
 		out_wrote(o, put_where(out_room(o, where_size(x)), x));

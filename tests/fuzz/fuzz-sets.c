@@ -25,7 +25,7 @@ struct input {
 	enum family family;
 	bool two;
 	unsigned n;
-	struct overlap_entry v[MOST];	/* line is its number */
+	struct entry v[MOST];	/* line is its number */
 	struct arena arena;
 	u128 point[POINTS];
 	unsigned npoints;
@@ -41,11 +41,11 @@ address(const struct input *in, unsigned how, uint8_t byte, uint8_t shift)
 }
 
 /* A prefix, or a range from there on. */
-static struct overlap_entry
+static struct entry
 entry(const struct input *in, const uint8_t b[4])
 {
 	enum family f = in->family;
-	struct overlap_entry x = { .side = b[0] & 1, .line = in->n };
+	struct entry x = { .side = b[0] & 1, .line = in->n };
 	u128 at = address(in, b[0], b[1], b[3]), room;
 	unsigned len = b[2] % (family_width(f) + 1);
 
@@ -243,18 +243,18 @@ struct met {
 
 /* The first; of two that begin together the larger; of equals the older. */
 static void
-in_order(const struct overlap_entry *a, const struct overlap_entry *b)
+in_order(const struct entry *a, const struct entry *b)
 {
 	int c = range_cmp(&a->range, &b->range);
 
 	CHECK(c < 0 || (c == 0 && a->line < b->line));
 }
 
-static void
+static bool
 note(void *arg, const struct overlap_pair *p)
 {
 	struct met *m = arg;
-	const struct overlap_entry *a = p->a, *b = p->b;
+	const struct entry *a = p->a, *b = p->b;
 	bool over = range_covers(&a->range, &b->range);
 	bool under = range_covers(&b->range, &a->range);
 	const struct range *late = a->range.first > b->range.first ?
@@ -273,22 +273,23 @@ note(void *arg, const struct overlap_pair *p)
 	CHECK(m->in->two ? a->side < b->side : a->side <= b->side);
 	m->at = p->shared.first;
 	m->n[a->line][b->line]++;
+	return true;
 }
 
 static void
 overlaps(struct input *in)
 {
 	struct met m = { .in = in };
-	struct overlap o;
+	struct entries o;
 
-	overlap_init(&o, in->two, &in->arena);
+	entries_init(&o, &in->arena);
 	for (unsigned i = 0; i < in->n; i++)
-		overlap_add(&o, &in->v[i]);
-	overlap_each(&o, note, &m);
+		entries_add(&o, &in->v[i]);
+	overlap_each(&o, in->two, note, &m);
 	for (unsigned i = 0; i < in->n; i++)
 		for (unsigned k = 0; k < in->n; k++) {
-			const struct overlap_entry *a = &in->v[i];
-			const struct overlap_entry *b = &in->v[k];
+			const struct entry *a = &in->v[i];
+			const struct entry *b = &in->v[k];
 			bool meet = i != k &&
 			    a->range.first <= b->range.last &&
 			    b->range.first <= a->range.last;

@@ -340,7 +340,7 @@ struct met {
 	u128 at;
 };
 
-static void
+static bool
 note(void *arg, const struct overlap_pair *p)
 {
 	struct met *m = arg;
@@ -350,26 +350,27 @@ note(void *arg, const struct overlap_pair *p)
 	m->at = p->shared.first;
 	assert_true(range_covers(&p->a->range, &p->shared));
 	assert_true(range_covers(&p->b->range, &p->shared));
+	return true;
 }
 
 static void
 overlaps(const struct list *a, const struct list *b, bool two)
 {
-	struct overlap_entry x[2 * MOST] = { { .line = 0 } };
+	struct entry x[2 * MOST] = { { .line = 0 } };
 	struct met m = { .at = 0 };
 	unsigned n = a->n + b->n;
-	struct overlap o;
+	struct entries o;
 
-	overlap_init(&o, two, &arena);
+	entries_init(&o, &arena);
 	for (unsigned i = 0; i < n; i++) {
 		unsigned k = n - 1 - i;
 
 		x[k].range = k < a->n ? a->v[k] : b->v[k - a->n];
 		x[k].side = k >= a->n;
 		x[k].line = k;
-		overlap_add(&o, &x[k]);
+		entries_add(&o, &x[k]);
 	}
-	overlap_each(&o, note, &m);
+	overlap_each(&o, two, note, &m);
 	for (unsigned i = 0; i < n; i++)
 		for (unsigned k = 0; k < n; k++) {
 			bool meet = x[i].range.first <= x[k].range.last &&

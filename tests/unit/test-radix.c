@@ -7,9 +7,9 @@
 #include "base/arena.h"
 #include "net/radix.h"
 
-#define MOST 5000
+#define MOST 20000		/* more than a bucket of LSD */
 
-static struct span4 v4[MOST], tmp4[MOST], want4[MOST];
+static struct span4 v4[MOST], want4[MOST];
 static struct span6 v6[MOST], want6[MOST];
 
 static int
@@ -82,13 +82,12 @@ static void
 sorts(void **state)
 {
 	static const size_t sizes[] = { 0, 1, 2, 3, 31, 32, 33, 100, 1000,
-	    MOST };
+	    4096, 4097, MOST };
 	uint64_t seed = SEED;
 
 	(void)state;
 	for (unsigned k = 0; k < 480; k++) {
 		size_t n = sizes[k % COUNT(sizes)];
-		struct span4 *got;
 
 		fill(n, k / 16, &seed);
 		memcpy(want4, v4, n * sizeof(*v4));
@@ -97,35 +96,12 @@ sorts(void **state)
 			qsort(want4, n, sizeof(*want4), cmp4);
 			qsort(want6, n, sizeof(*want6), cmp6);
 		}
-		got = radix_sort4(v4, n, tmp4);
-		radix_ties4(got == v4 ? v4 : tmp4, n, got == v4 ? tmp4 : v4,
-		    by_last4, NULL);
+		radix_sort4(v4, n);
+		radix_ties4(v4, n, by_last4, NULL);
 		radix_sort6(v6, n);
 		radix_ties6(v6, n, by_last6, NULL);
-		assert_memory_equal(got, want4, n * sizeof(*v4));
+		assert_memory_equal(v4, want4, n * sizeof(*v4));
 		assert_memory_equal(v6, want6, n * sizeof(*v6));
-	}
-}
-
-/* IPv4: what begins together stays in the order it came in. */
-static void
-stable(void **state)
-{
-	uint64_t seed = SEED;
-	const struct span4 *got;
-
-	(void)state;
-	for (unsigned k = 0; k < 50; k++) {
-		size_t n = 2 + random_below(&seed, MOST - 2);
-
-		for (size_t i = 0; i < n; i++)
-			v4[i] = (struct span4){ random_below(&seed, 50) <<
-			    random_below(&seed, 26), (uint32_t)i };
-		got = radix_sort4(v4, n, tmp4);
-		for (size_t i = 1; i < n; i++)
-			assert_true(got[i - 1].first < got[i].first ||
-			    (got[i - 1].first == got[i].first &&
-			    got[i - 1].last < got[i].last));
 	}
 }
 
@@ -162,7 +138,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(sorts),
-		cmocka_unit_test(stable),
 		cmocka_unit_test(stretches),
 	};
 

@@ -9,7 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-#include "check/cover.h"
 #include "check/rules-az.h"
 #include "check/secondary.h"
 #include "ingest/plan.h"
@@ -340,98 +339,6 @@ test_association(void **state)
 	}
 }
 
-/* --- cover against all pairs -------------------------------------------- */
-
-#define NCOVER 24
-
-struct twin {
-	struct prefix p[NCOVER];
-	size_t outer[NCOVER];		/* as cover_build() said; or NCOVER */
-};
-
-static void
-note_inside(void *arg, size_t inner, size_t outer)
-{
-	struct twin *t = arg;
-
-	assert_int_equal(t->outer[inner], NCOVER);
-	t->outer[inner] = outer;
-}
-
-/* Does x hold y, of equals the first? */
-static bool
-holds(const struct twin *t, size_t x, size_t y)
-{
-	if (prefix_cmp(&t->p[x], &t->p[y]) == 0)
-		return x < y;
-	return prefix_covers(&t->p[x], &t->p[y]);
-}
-
-/* The smallest that holds i, of equals the last. */
-static size_t
-smallest_holder(const struct twin *t, size_t n, size_t i)
-{
-	size_t best = NCOVER;
-
-	for (size_t k = 0; k < n; k++)
-		if (holds(t, k, i) && (best == NCOVER || holds(t, best, k)))
-			best = k;
-	return best;
-}
-
-static void
-check_find(const struct twin *t, size_t n, const struct cover *c,
-    const struct prefix *p)
-{
-	const struct cover_entry *e = cover_find(c, p);
-	bool any = false;
-
-	for (size_t i = 0; i < n; i++)
-		any = any || prefix_overlaps(&t->p[i], p);
-	assert_int_equal(e != NULL, any);
-	if (e != NULL) {
-		assert_true(prefix_overlaps(&e->prefix, p));
-		assert_int_equal(t->outer[e->index], NCOVER);
-	}
-}
-
-static void
-test_cover(void **state)
-{
-	uint64_t seed = SEED;
-
-	(void)state;
-	for (size_t round = 0; round < 20000; round++) {
-		const struct base *b = &bases[random_below(&seed,
-		    COUNT(bases))];
-		size_t n = random_below(&seed, NCOVER + 1);
-		struct arena a = ARENA_INIT;
-		struct cover c;
-		struct twin t;
-
-		cover_init(&c, &a);
-		for (size_t i = 0; i < n; i++) {
-			struct range r = random_range(&seed, b, true);
-
-			assert_true(range_prefix(&r, &t.p[i]));
-			t.outer[i] = NCOVER;
-			cover_add(&c, &t.p[i], i);
-		}
-		cover_build(&c, note_inside, &t);
-		for (size_t i = 0; i < n; i++)
-			assert_int_equal(t.outer[i],
-			    smallest_holder(&t, n, i));
-		for (size_t i = 0; i < 8; i++) {
-			struct range r = random_range(&seed, b, true);
-			struct prefix p;
-
-			assert_true(range_prefix(&r, &p));
-			check_find(&t, n, &c, &p);
-		}
-		arena_clear(&a);
-	}
-}
-
 /* --- EKS-VPC-016 against a bitmap --------------------------------------- */
 
 /* Subnets of /28 in a VPC of /24: is each of the 16 taken? */
@@ -498,7 +405,6 @@ main(void)
 		cmocka_unit_test(test_service_vectors),
 		cmocka_unit_test(test_vpc_vectors),
 		cmocka_unit_test(test_association),
-		cmocka_unit_test(test_cover),
 		cmocka_unit_test(test_full_block),
 		cmocka_unit_test(test_min_nodes),
 	};

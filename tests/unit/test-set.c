@@ -291,7 +291,7 @@ struct pairs {
 	enum family family;
 };
 
-static void
+static bool
 note_pair(void *arg, const struct overlap_pair *p)
 {
 	struct pairs *all = arg;
@@ -310,6 +310,7 @@ note_pair(void *arg, const struct overlap_pair *p)
 	    p->shared.first >= all->at);
 	all->at = p->shared.first;
 	all->family = p->shared.family;
+	return true;
 }
 
 static void
@@ -319,21 +320,21 @@ overlap(void **state)
 
 	(void)state;
 	for (unsigned k = 0; k < ROUNDS; k++, arena_clear(&arena)) {
-		struct overlap_entry x[40] = { { .line = 0 } };
+		struct entry x[40] = { { .line = 0 } };
 		unsigned n = random_below(&seed, 41), met;
 		struct pairs pairs = { .at = 0 };
-		struct overlap o;
+		struct entries o;
 
-		overlap_init(&o, k & 1, &arena);
+		entries_init(&o, &arena);
 		for (unsigned i = 0; i < n; i++) {
 			x[i].range = random_range(&seed, &bases[
 			    random_below(&seed, k & 2 ? 1 : COUNT(bases))],
 			    k & 4);
 			x[i].line = i;
 			x[i].side = random_below(&seed, 1 + (k & 1));
-			overlap_add(&o, &x[i]);
+			entries_add(&o, &x[i]);
 		}
-		overlap_each(&o, note_pair, &pairs);
+		overlap_each(&o, k & 1, note_pair, &pairs);
 		for (unsigned i = 0; i < n; i++)
 			for (unsigned j = 0; j < i; j++) {
 				const struct range *a = &x[i].range;
