@@ -22,7 +22,8 @@
 #ifndef BLOCK_SIZE
 #define BLOCK_SIZE (size_t)(64 * 1024)
 #endif
-#define PAGES_MIN (size_t)(1 << 20)	/* bytes worth pages of their own */
+#define PAGES_MIN (size_t)(1 << 17)	/* bytes worth pages of their own */
+#define HUGE_MIN (size_t)(1 << 23)	/* bytes worth huge ones */
 #ifdef MREMAP_MAYMOVE
 #define PAGES (BLOCK_SIZE != 0)
 #else
@@ -134,7 +135,8 @@ static void
 want_huge(void *p, size_t size)
 {
 #ifdef MADV_HUGEPAGE
-	madvise(p, size, MADV_HUGEPAGE);
+	if (size >= HUGE_MIN)
+		madvise(p, size, MADV_HUGEPAGE);
 #else
 	(void)p;
 	(void)size;

@@ -1,11 +1,11 @@
 /* "cidr gaps" and "cidr next": what is free, and what still goes there. */
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
 #include "cli/cidr.h"
 #include "net/carve.h"
 #include "net/count.h"
+#include "net/entry.h"
 #include "view/cidr.h"
 
 /* What of --within the SETs leave free. */
@@ -13,16 +13,21 @@ static bool
 load_free(struct cidr *c, struct set *out, struct prefix *within, int argc,
     char **argv)
 {
+	struct arena *a = c->ctx->arena, scratch = ARENA_INIT;
 	struct range r;
 	struct set used;
+	bool ok;
 
-	if (!cidr_prefix(c, within, c->opt->within) ||
-	    !cidr_load_set(c, &used, argv, argc, false))
+	if (!cidr_prefix(c, within, c->opt->within))
 		return false;
-	r = range_of(within);
-	set_init(out, c->ctx->arena);
-	set_gaps(out, &r, &used);
-	return true;
+	ok = cidr_load_set(c, &used, &scratch, argv, argc, false);
+	if (ok) {
+		r = range_of(within);
+		set_init(out, a);
+		set_gaps(out, &r, &used);
+	}
+	arena_clear(&scratch);
+	return ok;
 }
 
 /*
@@ -172,25 +177,43 @@ no_room(struct cidr *c, const struct set *space, const struct prefix *within,
 	return EXIT_NO;
 }
 
-static int
-cmp_prefix(const void *a, const void *b)
-{
-	return prefix_cmp(a, b);
-}
-
-/* What is free when the n blocks are taken. */
+/* What is free when the blocks are taken. */
 static void
 show_left(struct cidr *c, struct set *space, enum family family,
-    const struct prefix *got, size_t n)
+    const struct entry_list *got)
 {
 	struct set taken, left;
 
 	set_init(&taken, c->ctx->arena);
 	set_init(&left, c->ctx->arena);
-	for (size_t i = 0; i < n; i++)
-		set_add_prefix(&taken, &got[i]);
+	for (size_t i = 0; i < got->n; i++) {
+		struct entry x = entry_get(got, i);
+
+		set_add(&taken, &x.range);
+	}
 	set_subtract(&left, space, &taken);
 	show_free(c, &left, family, NULL);
+}
+
+/* Take all that is wanted, or say why not. */
+static enum exit_status
+take(struct cidr *c, const struct set *space, const struct prefix *within,
+    const struct want *want, struct entries *got)
+{
+	struct entry x = { .line = 0 };
+	struct carve carve;
+	struct prefix p;
+
+	carve_init(&carve, space, within->family, c->ctx->arena);
+	for (unsigned len = 0; len <= family_width(within->family); len++)
+		for (uint64_t i = 0; i < want->n[len]; i++) {
+			if (!carve_take(&carve, len, &p))
+				return no_room(c, space, within, want, len, i);
+			x.range = range_of(&p);
+			entries_add(got, &x);
+		}
+	entries_sort(got);
+	return EXIT_OK;
 }
 
 /* Larger blocks first: then all fit if they can fit at all. */
@@ -198,11 +221,12 @@ enum exit_status
 cidr_next(struct cidr *c, int argc, char **argv)
 {
 	struct want want = { { 0 } };
-	struct prefix within, p, *got = NULL;
+	struct entry_list *got;
+	struct entries all;
+	struct prefix within, p;
 	struct view_cidr *v;
-	struct carve carve;
+	enum exit_status status;
 	struct set space;
-	size_t n = 0;
 
 	if (!c->opt->length.set && c->opt->size.n == 0) {
 		err_usage(c->ctx->err, "next needs --length or --size");
@@ -211,19 +235,19 @@ cidr_next(struct cidr *c, int argc, char **argv)
 	if (!load_free(c, &space, &within, argc, argv) ||
 	    !make_want(c, &want, &within))
 		return EXIT_USAGE;
-	carve_init(&carve, &space, within.family, c->ctx->arena);
-	for (unsigned len = 0; len <= family_width(within.family); len++)
-		for (uint64_t i = 0; i < want.n[len]; i++) {
-			if (!carve_take(&carve, len, &p))
-				return no_room(c, &space, &within, &want, len,
-				    i);
-			*arena_push(c->ctx->arena, got, n) = p;
-		}
-	qsort(got, n, sizeof(*got), cmp_prefix);
+	entries_init(&all, c->ctx->arena);
+	status = take(c, &space, &within, &want, &all);
+	if (status != EXIT_OK)
+		return status;
+	got = within.family == IPV4 ? &all.v4 : &all.v6;
 	v = view_prefixes(c->ctx->doc, "next");
-	for (size_t i = 0; i < n; i++)
-		view_prefix(v, &got[i]);
+	for (size_t i = 0; i < got->n; i++) {
+		struct entry x = entry_get(got, i);
+
+		range_prefix(&x.range, &p);
+		view_prefix(v, &p);
+	}
 	if (c->opt->preview)
-		show_left(c, &space, within.family, got, n);
+		show_left(c, &space, within.family, got);
 	return EXIT_OK;
 }

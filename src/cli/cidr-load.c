@@ -212,12 +212,12 @@ add_to_set(void *arg, const struct range *r, const struct cidr_place *place)
 }
 
 bool
-cidr_load_set(struct cidr *c, struct set *s, char **words, int n,
-    bool or_stdin)
+cidr_load_set(struct cidr *c, struct set *s, struct arena *a, char **words,
+    int n, bool or_stdin)
 {
 	struct cidr_sink sink = { add_to_set, s };
 
-	set_init(s, c->ctx->arena);
+	set_init(s, a);
 	if (n == 0 && or_stdin)
 		return cidr_load(c, "-", 0, &sink);
 	for (int i = 0; i < n; i++)

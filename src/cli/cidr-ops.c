@@ -59,7 +59,7 @@ cidr_merge(struct cidr *c, int argc, char **argv)
 {
 	struct set s;
 
-	if (!cidr_load_set(c, &s, argv, argc, true))
+	if (!cidr_load_set(c, &s, c->ctx->arena, argv, argc, true))
 		return EXIT_INPUT;
 	return print_set(c, &s, "merge");
 }
@@ -71,8 +71,8 @@ two_sets(struct cidr *c, char **argv, const char *command,
 {
 	struct set a, b, out;
 
-	if (!cidr_load_set(c, &a, argv, 1, false) ||
-	    !cidr_load_set(c, &b, argv + 1, 1, false))
+	if (!cidr_load_set(c, &a, c->ctx->arena, argv, 1, false) ||
+	    !cidr_load_set(c, &b, c->ctx->arena, argv + 1, 1, false))
 		return EXIT_INPUT;
 	set_init(&out, c->ctx->arena);
 	operation(&out, &a, &b);
@@ -99,7 +99,7 @@ cidr_count(struct cidr *c, int argc, char **argv)
 	struct count n;
 	struct set s;
 
-	if (!cidr_load_set(c, &s, argv, argc, true))
+	if (!cidr_load_set(c, &s, c->ctx->arena, argv, argc, true))
 		return EXIT_INPUT;
 	set_sort(&s);
 	n = count_set(&s);

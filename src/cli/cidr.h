@@ -50,10 +50,10 @@ struct cidr_sink {
 /* Feed each entry of the SET called word, operand number of the command. */
 bool cidr_load(struct cidr *c, const char *word, unsigned long number,
     const struct cidr_sink *sink);
-/* The union of n SETs into an empty set, sorted; of standard input if n is 0
- * and or_stdin. */
-bool cidr_load_set(struct cidr *c, struct set *s, char **words, int n,
-    bool or_stdin);
+/* The union of n SETs into a new set, sorted; of standard input if n is 0 and
+ * or_stdin. */
+bool cidr_load_set(struct cidr *c, struct set *s, struct arena *a,
+    char **words, int n, bool or_stdin);
 /* An operand or option argument that must be one prefix. */
 bool cidr_prefix(struct cidr *c, struct prefix *p, const char *word);
 /* Claim standard input; false with an error if it is claimed already. */

@@ -6,7 +6,7 @@
  * halves it down, so the largest holes stay whole as long as they can.  What
  * is left over from halving goes to lists that were empty (otherwise they
  * would have been taken from), so every list stays in order by itself and a
- * request costs one step a length.
+ * request costs one step a length.  A block takes 4 bytes, of IPv6 16.
  */
 #ifndef NET_CARVE_H
 #define NET_CARVE_H
@@ -14,9 +14,13 @@
 #include "base/arena.h"
 #include "net/set.h"
 
+/* First addresses, ascending; those from head to n - 1 are free. */
 struct carve_list {
-	u128 *addr;		/* ascending */
-	size_t head, n;		/* addr[head] to addr[n - 1] are free */
+	union {
+		uint32_t *v4;
+		uint64_t *v6;	/* high half, low half of each */
+	};
+	size_t head, n, room;
 };
 
 struct carve {
