@@ -128,6 +128,10 @@ bool answer_group(struct answer *a, struct group_answer *g);
 void answer_subnets(struct answer *a);
 void answer_limits(struct answer *a);
 
+/* Append those with one of these roles and none of those. */
+void plan_subnets_by_role(const struct plan *p, unsigned with,
+    unsigned without, struct subnet_refs *refs, struct arena *a);
+
 /* Add n of one. */
 void load_add(struct load *l, const struct load *one, uint64_t n);
 /* Would the subnet hold that load, at best, and keep the reserve free? */

@@ -117,6 +117,7 @@ group_nodes(struct answer *a, struct group_answer *ga)
 	for (size_t i = 0; i < ga->ntypes; i++) {
 		ga->nodes[i].max_pods_given = true;
 		ga->nodes[i].max_pods = max_pods;
+		cni_node_init(&ga->nodes[i]);
 		if (ga->nodes[i].mode == CNI_IPV6)
 			a->ipv6 = true;
 	}
@@ -262,15 +263,15 @@ find_pods(struct answer *a, struct group_answer *ga)
 
 /* --- subnets ------------------------------------------------------------ */
 
-static void
-subnets_by_role(struct answer *a, unsigned with, unsigned without,
-    struct subnet_refs *refs)
+void
+plan_subnets_by_role(const struct plan *p, unsigned with, unsigned without,
+    struct subnet_refs *refs, struct arena *a)
 {
-	for (size_t i = 0; i < a->plan->nsubnets; i++) {
-		const struct subnet *s = &a->plan->subnets[i];
+	for (size_t i = 0; i < p->nsubnets; i++) {
+		const struct subnet *s = &p->subnets[i];
 
 		if ((s->roles & with) != 0 && (s->roles & without) == 0)
-			*arena_push(a->arena, refs->v, refs->n) = s;
+			*arena_push(a, refs->v, refs->n) = s;
 	}
 }
 
@@ -329,14 +330,16 @@ group_subnets(struct answer *a, struct group_answer *ga)
 
 	ga->subnets = g->subnets;
 	if (ga->subnets.n == 0)
-		subnets_by_role(a, ROLE_NODES, 0, &ga->subnets);
+		plan_subnets_by_role(a->plan, ROLE_NODES, 0,
+		    &ga->subnets, a->arena);
 	if (ga->subnets.n == 0)
 		return conflict(a, g, "no subnets; name them, or give a "
 		    "subnet the role nodes");
 	if (!ga->nodes[0].settings.custom_networking || g->os != OS_LINUX)
 		return true;
 	if (pods.n == 0)
-		subnets_by_role(a, ROLE_PODS, ROLE_NODES, &pods);
+		plan_subnets_by_role(a->plan, ROLE_PODS, ROLE_NODES, &pods,
+		    a->arena);
 	if (!mark_pod_subnets(a, ga, &pods))
 		return false;
 	for (size_t i = 0; i < ga->subnets.n; i++)

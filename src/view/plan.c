@@ -103,8 +103,8 @@ view_subnets(struct doc *d, const struct answer *a)
 	}
 }
 
-static const char *
-types_text(struct doc *d, const struct nodegroup *g)
+const char *
+view_types(struct doc *d, const struct nodegroup *g)
 {
 	const char *s = g->instance_types[0];
 
@@ -117,7 +117,7 @@ static void
 group_rows(struct doc *d, struct table *t, const struct group_answer *g,
     const struct subnet_refs *refs, const struct load *one)
 {
-	const char *types = types_text(d, g->group);
+	const char *types = view_types(d, g->group);
 
 	for (size_t i = 0; i < refs->n; i++) {
 		struct cell *c = table_row(d, t);

@@ -6,6 +6,9 @@
 #include "report/doc.h"
 
 /* With a->opts->terms also table explain. */
+/* The group's instance types, with blanks between. */
+const char *view_types(struct doc *d, const struct nodegroup *g);
+
 void view_plan(struct doc *d, const struct answer *a);
 
 #endif
