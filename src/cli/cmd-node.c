@@ -10,11 +10,13 @@
 struct options {
 	const char *pods, *os;
 	bool explain;
+	struct opt_u64 peak_pods;
 	struct cni_options cni;
 };
 
 struct ask {
 	uint64_t first, last;		/* pods */
+	struct opt_u64 peak_pods;
 	struct cni_node node;		/* but for the type */
 };
 
@@ -35,6 +37,8 @@ static const struct opt opts[] = {
 	{ .l = "os", .type = OPT_STRING, .off = OFF(os),
 	    .arg = "linux|windows", .choices = oses,
 	    .help = "operating system of the node" },
+	{ .l = "peak-pods", .type = OPT_U64, .off = OFF(peak_pods),
+	    .arg = "n", .help = "the most pods that a node ever had" },
 	CNI_OPT_POD_ENI(OFF(cni)),
 	{ .l = "pods", .type = OPT_STRING, .off = OFF(pods), .arg = "n|a..b",
 	    .help = "pods with an address of their own" },
@@ -98,23 +102,26 @@ prepare(struct ctx *ctx, const struct options *o, struct ask *a)
 	n->max_pods = o->cni.max_pods.v;
 	n->branch_pods = o->cni.pod_eni.v;
 	n->unmanaged_enis = o->cni.unmanaged.v;
+	a->peak_pods = o->peak_pods;
 	return check(ctx, o, a);
 }
 
 static void
 rows(struct doc *d, struct table *t, struct ask *a, const struct types *types,
-    void (*row)(struct doc *, struct table *, const struct cni_node *,
-    const struct cni_rest *))
+    void (*row)(struct doc *, struct table *, const struct view_node *))
 {
 	struct cni_node *n = &a->node;
-	struct cni_rest r;
+	struct view_node v = { .node = n };
 
 	for (size_t i = 0; i < types->n; i++) {
 		n->limits = types->v[i];
 		cni_node_init(n);
+		v.peak_pods = a->peak_pods.set ? a->peak_pods.v :
+		    n->max_pods;
 		for (uint64_t k = 0; k <= a->last - a->first; k++) {
-			cni_rest(n, a->first + k, &r);
-			row(d, t, n, &r);
+			cni_rest(n, a->first + k, &v.rest);
+			cni_scatter(n, &v.rest, v.peak_pods, &v.scatter);
+			row(d, t, &v);
 		}
 	}
 }

@@ -21,14 +21,15 @@ read_env(struct ctx *ctx, struct cni_settings *s, const char *path)
 	return true;
 }
 
+/* As the agent reads its environment. */
 static void
-set_target(struct cni_settings *s, enum cni_var var, uint64_t *field,
-    const struct opt_u64 *o)
+set_target(struct ctx *ctx, struct cni_settings *s, const char *option,
+    const char *name, const char *value)
 {
-	if (!o->set)
-		return;
-	*field = o->v;
-	s->given[var] = true;
+	if (value != NULL &&
+	    cni_settings_env(s, name, value) == CNI_ENV_DEFAULT)
+		warn(ctx, "--%s %s: not a value that the CNI takes; it uses "
+		    "the default", option, value);
 }
 
 static void
@@ -42,14 +43,16 @@ set_mode(struct cni_settings *s, const char *mode)
 }
 
 static void
-set_options(struct cni_settings *s, const struct cni_options *o)
+set_options(struct ctx *ctx, struct cni_settings *s,
+    const struct cni_options *o)
 {
-	set_target(s, CNI_WARM_ENI_TARGET, &s->warm_eni, &o->warm_eni);
-	set_target(s, CNI_WARM_IP_TARGET, &s->warm_ip, &o->warm_ip);
-	set_target(s, CNI_MINIMUM_IP_TARGET, &s->minimum_ip, &o->minimum_ip);
-	set_target(s, CNI_WARM_PREFIX_TARGET, &s->warm_prefix,
-	    &o->warm_prefix);
-	set_target(s, CNI_MAX_ENI, &s->max_eni, &o->max_eni);
+	set_target(ctx, s, "warm-eni-target", "WARM_ENI_TARGET", o->warm_eni);
+	set_target(ctx, s, "warm-ip-target", "WARM_IP_TARGET", o->warm_ip);
+	set_target(ctx, s, "minimum-ip-target", "MINIMUM_IP_TARGET",
+	    o->minimum_ip);
+	set_target(ctx, s, "warm-prefix-target", "WARM_PREFIX_TARGET",
+	    o->warm_prefix);
+	set_target(ctx, s, "max-eni", "MAX_ENI", o->max_eni);
 	set_mode(s, o->mode);
 	if (o->custom_networking)
 		s->custom_networking = true;
@@ -66,7 +69,7 @@ cni_options_settings(struct ctx *ctx, const struct cni_options *o,
 	cni_settings_init(s);
 	if (o->env != NULL && !read_env(ctx, s, o->env))
 		return false;
-	set_options(s, o);
+	set_options(ctx, s, o);
 	return true;
 }
 

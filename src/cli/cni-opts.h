@@ -12,7 +12,8 @@
 
 struct cni_options {
 	const char *mode, *env;
-	struct opt_u64 warm_eni, warm_ip, minimum_ip, warm_prefix, max_eni;
+	/* Any text, as the environment of the CNI's daemonset. */
+	const char *warm_eni, *warm_ip, *minimum_ip, *warm_prefix, *max_eni;
 	struct opt_u64 max_pods, pod_eni, unmanaged;
 	bool custom_networking, multi_nic;
 	struct opt_list files;
@@ -23,6 +24,10 @@ extern const char *const cni_opt_modes[];	/* ends with NULL */
 #define CNI_OPT_AT(base, field) ((base) + offsetof(struct cni_options, field))
 #define CNI_OPT_NUMBER(base, name, field, text)				\
 	{ .l = name, .type = OPT_U64, .off = CNI_OPT_AT(base, field),	\
+	    .arg = "n", .help = text }
+
+#define CNI_OPT_SETTING(base, name, field, text)			\
+	{ .l = name, .type = OPT_STRING, .off = CNI_OPT_AT(base, field), \
 	    .arg = "n", .help = text }
 
 #define CNI_OPT_CNI_ENV(base)						\
@@ -38,12 +43,12 @@ extern const char *const cni_opt_modes[];	/* ends with NULL */
 	    .off = CNI_OPT_AT(base, files), .arg = "file",		\
 	    .help = "take types from describe-instance-types output" }
 #define CNI_OPT_MAX_ENI(base)						\
-	CNI_OPT_NUMBER(base, "max-eni", max_eni, "MAX_ENI of the CNI")
+	CNI_OPT_SETTING(base, "max-eni", max_eni, "MAX_ENI of the CNI")
 #define CNI_OPT_MAX_PODS(base)						\
 	CNI_OPT_NUMBER(base, "max-pods", max_pods,			\
 	    "maxPods given to the kubelet")
 #define CNI_OPT_MINIMUM_IP(base)					\
-	CNI_OPT_NUMBER(base, "minimum-ip-target", minimum_ip,		\
+	CNI_OPT_SETTING(base, "minimum-ip-target", minimum_ip,		\
 	    "MINIMUM_IP_TARGET")
 #define CNI_OPT_MODE(base)						\
 	{ .l = "mode", .type = OPT_STRING,				\
@@ -61,11 +66,12 @@ extern const char *const cni_opt_modes[];	/* ends with NULL */
 	CNI_OPT_NUMBER(base, "unmanaged-enis", unmanaged,		\
 	    "ENIs that the CNI leaves alone")
 #define CNI_OPT_WARM_ENI(base)						\
-	CNI_OPT_NUMBER(base, "warm-eni-target", warm_eni, "WARM_ENI_TARGET")
+	CNI_OPT_SETTING(base, "warm-eni-target", warm_eni,		\
+	    "WARM_ENI_TARGET")
 #define CNI_OPT_WARM_IP(base)						\
-	CNI_OPT_NUMBER(base, "warm-ip-target", warm_ip, "WARM_IP_TARGET")
+	CNI_OPT_SETTING(base, "warm-ip-target", warm_ip, "WARM_IP_TARGET")
 #define CNI_OPT_WARM_PREFIX(base)					\
-	CNI_OPT_NUMBER(base, "warm-prefix-target", warm_prefix,		\
+	CNI_OPT_SETTING(base, "warm-prefix-target", warm_prefix,	\
 	    "WARM_PREFIX_TARGET")
 
 /*

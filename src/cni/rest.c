@@ -84,15 +84,9 @@ oscillates(const struct cni_pool *p, uint64_t pods, uint64_t blocks)
 }
 
 uint64_t
-cni_pool_blocks(const struct cni_pool *p, uint64_t pods, bool *stable)
+cni_pool_blocks(const struct cni_pool *p, uint64_t pods)
 {
-	uint64_t blocks = p->idle;
-
-	if (p->idle < p->brake)
-		blocks = min(target(p, pods), p->end);
-	if (oscillates(p, pods, blocks))
-		*stable = false;
-	return blocks;
+	return p->idle < p->brake ? min(target(p, pods), p->end) : p->idle;
 }
 
 /* Everything of the pool that follows from its policy and max_pods. */
@@ -254,19 +248,46 @@ cni_node_init(struct cni_node *n)
 		init_linux(n);
 }
 
-/* Add a pool that serves so many pods, on so many cards. */
+static uint64_t
+pool_enis(const struct cni_pool *p, uint64_t blocks)
+{
+	return p->bare_enis + (blocks != 0 ? ceil_div(blocks, p->eni_blocks) :
+	    0);
+}
+
+/*
+ * Addresses that come and go.  With them goes the ENI that was attached for
+ * them, but for the primary one and those of further cards, where the other
+ * ENIs never have the address to spare that a removal asks for.
+ */
+static uint64_t
+loop(const struct cni_pool *p, bool first, uint64_t blocks)
+{
+	uint64_t gone = p->policy == CNI_WARM_ENIS ? p->eni_blocks : 1;
+
+	return gone * p->block + (!first ? 0 : max(pool_enis(p, blocks), 1) -
+	    max(pool_enis(p, blocks - gone), 1));
+}
+
+/*
+ * Add a pool that serves so many pods, on so many cards.  addresses_min is
+ * the sum of what comes and goes, until count() makes it what is left.
+ */
 static void
 add_pool(struct cni_rest *r, const struct cni_pool *p, uint64_t pods,
     uint64_t cards)
 {
 	uint64_t blocks;
+	bool first = r->enis == 0;
 
 	if (cards == 0)
 		return;
-	blocks = cni_pool_blocks(p, pods, &r->stable);
-	r->enis += cards * p->bare_enis;
-	if (blocks != 0)
-		r->enis += cards * ceil_div(blocks, p->eni_blocks);
+	blocks = cni_pool_blocks(p, pods);
+	if (oscillates(p, pods, blocks)) {
+		r->stable = false;
+		r->addresses_min += cards * loop(p, first, blocks);
+	}
+	r->enis += cards * pool_enis(p, blocks);
 	if (p->block == 1)
 		r->secondary_ips += cards * blocks;
 	else
@@ -309,6 +330,7 @@ count(const struct cni_node *n, struct cni_rest *r)
 {
 	r->addresses = r->enis + r->secondary_ips +
 	    CNI_PREFIX_SIZE * r->prefixes + r->branch_enis;
+	r->addresses_min = r->addresses - r->addresses_min;
 	r->node_subnet_addresses = r->addresses;
 	if (n->settings.custom_networking && n->os == CNI_LINUX)
 		r->node_subnet_addresses = 1;

@@ -7,7 +7,8 @@
  * never settles but takes and gives back the same addresses for ever (a warm
  * target of 0 and no address to spare, or an idle network card in prefix
  * mode), the state is the larger one and "stable" is false; the next pod then
- * arrives while the larger one stands.
+ * arrives while the larger one stands.  addresses_min is what the node has at
+ * the other end of that loop.
  *
  * It is a closed form, the same work for 0 pods and for 2^64 - 1.  A pool
  * grows in steps: one step fills the room of an ENI or attaches one ENI, and
@@ -110,6 +111,7 @@ struct cni_rest {
 	uint64_t branch_enis;		/* and as many placed branch pods */
 	uint64_t addresses;		/* IPv4, from all subnets: the ENIs' */
 					/* own, single ones, 16 a prefix */
+	uint64_t addresses_min;		/* the same, not stable: the least */
 	uint64_t node_subnet_addresses;
 	uint64_t pod_subnet_addresses;	/* custom networking; else 0 */
 	uint64_t assigned;		/* pods with an address of the pool */
@@ -120,9 +122,8 @@ struct cni_rest {
 
 void cni_rest(const struct cni_node *n, uint64_t pods, struct cni_rest *r);
 
-/* Blocks of a pool that serves so many pods; *stable is only ever cleared. */
-uint64_t cni_pool_blocks(const struct cni_pool *p, uint64_t pods,
-    bool *stable);
+/* Blocks of a pool that serves so many pods; the larger count. */
+uint64_t cni_pool_blocks(const struct cni_pool *p, uint64_t pods);
 
 /*
  * max_pods where nothing says otherwise.  Secondary mode: the ENI formula

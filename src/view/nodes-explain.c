@@ -11,6 +11,7 @@
 struct explain {
 	struct doc *doc;
 	struct table *table;
+	const struct view_node *v;
 	const struct cni_node *n;
 	const struct cni_rest *r;
 };
@@ -178,11 +179,44 @@ explain_result(const struct explain *x)
 	    "ipplan-node(1)");
 }
 
+/* Why scattered pods keep more than packed ones. */
+static const char *
+kept(const struct cni_node *n)
+{
+	const struct cni_pool *p = &n->first;
+
+	if (n->mode == CNI_IPV6 || p->policy == CNI_NOTHING)
+		return "as packed";
+	if (p->policy == CNI_WARM_ENIS)
+		return "an ENI with a pod stays, up to those of peak_pods";
+	if (p->block == 1)
+		return "an ENI with an address stays, up to those of "
+		    "peak_pods";
+	return p->policy == CNI_IP_TARGETS ? "a /28 with a pod stays, up to "
+	    "those of peak_pods" : "/28s with a pod and warm_target more "
+	    "stay, up to those of peak_pods";
+}
+
+static void
+explain_range(const struct explain *x)
+{
+	if (!x->r->stable)
+		term(x, "addresses_min", x->r->addresses_min, "without what "
+		    "is given back and fetched again for ever",
+		    IPAMD "updateIPPoolIfRequired");
+	if (x->n->mode != CNI_IPV6)
+		term(x, "peak_pods", x->v->peak_pods, "most pods of the pool "
+		    "ever; max_pods if not given", "--peak-pods");
+	term(x, "addresses_scattered", x->v->scatter.addresses, kept(x->n),
+	    IPAMD "shouldRemoveExtraENIs");
+}
+
 void
 view_node_explain_rows(struct doc *d, struct table *t,
-    const struct cni_node *n, const struct cni_rest *r)
+    const struct view_node *v)
 {
-	const struct explain x = { d, t, n, r };
+	const struct cni_node *n = v->node;
+	const struct explain x = { d, t, v, n, &v->rest };
 
 	if (n->unusable != NULL) {
 		term(&x, "unusable", 1, n->unusable,
@@ -199,4 +233,5 @@ view_node_explain_rows(struct doc *d, struct table *t,
 		    "with targets 1 and 1, filled after the first",
 		    IPAMD "ENABLE_MULTI_NIC");
 	explain_result(&x);
+	explain_range(&x);
 }

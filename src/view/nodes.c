@@ -25,7 +25,8 @@ static const struct column node_columns[] = {
 	NUMBER("branch_enis"), NUMBER("addresses"),
 	NUMBER("node_subnet_addresses"), NUMBER("pod_subnet_addresses"),
 	NUMBER("assigned"), NUMBER("warm"), NUMBER("max_pods"),
-	NUMBER("unplaced"), TEXT("stable"),
+	NUMBER("unplaced"), TEXT("stable"), NUMBER("addresses_min"),
+	NUMBER("addresses_scattered"), NUMBER("prefixes_scattered"),
 };
 
 static struct cell
@@ -95,9 +96,10 @@ view_node(struct doc *d)
 }
 
 void
-view_node_row(struct doc *d, struct table *t, const struct cni_node *n,
-    const struct cni_rest *r)
+view_node_row(struct doc *d, struct table *t, const struct view_node *v)
 {
+	const struct cni_node *n = v->node;
+	const struct cni_rest *r = &v->rest;
 	struct cell *c = table_row(d, t);
 
 	*c++ = cell_text(n->limits->type);
@@ -116,4 +118,7 @@ view_node_row(struct doc *d, struct table *t, const struct cni_node *n,
 	*c++ = cell_uint(n->max_pods);
 	*c++ = cell_uint(r->unplaced);
 	*c++ = cell_bool(r->stable);
+	*c++ = cell_uint(r->addresses_min);
+	*c++ = cell_uint(v->scatter.addresses);
+	*c++ = cell_uint(v->scatter.prefixes);
 }

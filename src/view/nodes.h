@@ -8,6 +8,7 @@
 
 #include "cni/maxpods.h"
 #include "cni/rest.h"
+#include "cni/scatter.h"
 #include "report/doc.h"
 
 /* Table "limits": one row a type. */
@@ -19,14 +20,21 @@ struct table *view_maxpods(struct doc *d);
 void view_maxpods_rows(struct doc *d, struct table *t,
     const struct limits *l, const struct maxpods_ask *ask);
 
+/* A node with so many pods; of the pool it had peak_pods at one time. */
+struct view_node {
+	const struct cni_node *node;
+	uint64_t peak_pods;
+	struct cni_rest rest;
+	struct cni_scatter scatter;
+};
+
 /* Table "node": one row a number of pods. */
 struct table *view_node(struct doc *d);
-void view_node_row(struct doc *d, struct table *t, const struct cni_node *n,
-    const struct cni_rest *r);
+void view_node_row(struct doc *d, struct table *t, const struct view_node *v);
 
 /* Table "explain": the terms of such a row, each with formula and source. */
 struct table *view_node_explain(struct doc *d);
 void view_node_explain_rows(struct doc *d, struct table *t,
-    const struct cni_node *n, const struct cni_rest *r);
+    const struct view_node *v);
 
 #endif

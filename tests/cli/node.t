@@ -1,14 +1,14 @@
 $ ipplan node m5.large --pods 0..2 -o csv
-instance_type,pods,mode,enis,prefixes,secondary_ips,eni_primaries,branch_enis,addresses,node_subnet_addresses,pod_subnet_addresses,assigned,warm,max_pods,unplaced,stable
-m5.large,0,secondary,1,0,9,1,0,10,10,0,0,9,29,0,true
-m5.large,1,secondary,2,0,18,2,0,20,20,0,1,17,29,0,true
-m5.large,2,secondary,2,0,18,2,0,20,20,0,2,16,29,0,true
+instance_type,pods,mode,enis,prefixes,secondary_ips,eni_primaries,branch_enis,addresses,node_subnet_addresses,pod_subnet_addresses,assigned,warm,max_pods,unplaced,stable,addresses_min,addresses_scattered,prefixes_scattered
+m5.large,0,secondary,1,0,9,1,0,10,10,0,0,9,29,0,true,10,10,0
+m5.large,1,secondary,2,0,18,2,0,20,20,0,1,17,29,0,true,20,20,0
+m5.large,2,secondary,2,0,18,2,0,20,20,0,2,16,29,0,true,20,30,0
 $ ipplan node m5.large --pods 29 -o json
 {
   "schema": "ipplan/v1",
   "command": "node",
   "node": [
-    {"instance_type": "m5.large", "pods": 29, "mode": "secondary", "enis": 3, "prefixes": 0, "secondary_ips": 27, "eni_primaries": 3, "branch_enis": 0, "addresses": 30, "node_subnet_addresses": 30, "pod_subnet_addresses": 0, "assigned": 27, "warm": 0, "max_pods": 29, "unplaced": 2, "stable": true}
+    {"instance_type": "m5.large", "pods": 29, "mode": "secondary", "enis": 3, "prefixes": 0, "secondary_ips": 27, "eni_primaries": 3, "branch_enis": 0, "addresses": 30, "node_subnet_addresses": 30, "pod_subnet_addresses": 0, "assigned": 27, "warm": 0, "max_pods": 29, "unplaced": 2, "stable": true, "addresses_min": 30, "addresses_scattered": 30, "prefixes_scattered": 0}
   ]
 }
 $ ipplan node t3.small --pods 58 --mode prefix --columns instance_type,pods,mode,enis,prefixes,secondary_ips,branch_enis,addresses,assigned,warm,max_pods,unplaced,stable -o csv
@@ -54,7 +54,7 @@ instance_type,pods,mode,enis,prefixes,secondary_ips,branch_enis,addresses,assign
 m5.large,120,ipv6,1,0,0,0,1,110,,110,10,true
 m4.large,120,ipv6,1,0,0,0,1,0,,110,120,true
 $ ipplan node m5.large --pods 3 --mode ipv6 -o jsonl
-{"instance_type": "m5.large", "pods": 3, "mode": "ipv6", "enis": 1, "prefixes": 0, "secondary_ips": 0, "eni_primaries": 1, "branch_enis": 0, "addresses": 1, "node_subnet_addresses": 1, "pod_subnet_addresses": 0, "assigned": 3, "warm": null, "max_pods": 110, "unplaced": 0, "stable": true}
+{"instance_type": "m5.large", "pods": 3, "mode": "ipv6", "enis": 1, "prefixes": 0, "secondary_ips": 0, "eni_primaries": 1, "branch_enis": 0, "addresses": 1, "node_subnet_addresses": 1, "pod_subnet_addresses": 0, "assigned": 3, "warm": null, "max_pods": 110, "unplaced": 0, "stable": true, "addresses_min": 1, "addresses_scattered": 1, "prefixes_scattered": 0}
 $ ipplan node m5.large --pods 0..1 --os windows --columns instance_type,pods,mode,enis,prefixes,secondary_ips,branch_enis,addresses,assigned,warm,max_pods,unplaced,stable -o csv
 instance_type,pods,mode,enis,prefixes,secondary_ips,branch_enis,addresses,assigned,warm,max_pods,unplaced,stable
 m5.large,0,secondary,1,0,3,0,4,0,3,9,0,true
@@ -144,32 +144,34 @@ instance_type,pods,mode,enis,prefixes,secondary_ips,branch_enis,addresses,assign
 x99.48xlarge,60,secondary,3,0,147,0,150,60,87,394,0,true
 $ ipplan node m5.large --pods 17 --mode prefix --explain
 node
-INSTANCE_TYPE  PODS  MODE    ENIS  PREFIXES  SECONDARY_IPS  ENI_PRIMARIES  BRANCH_ENIS  ADDRESSES  NODE_SUBNET_ADDRESSES  POD_SUBNET_ADDRESSES  ASSIGNED  WARM  MAX_PODS  UNPLACED  STABLE
-m5.large         17  prefix     1         3              0              1            0         49                     49                     0        17    31       110         0  yes
+INSTANCE_TYPE  PODS  MODE    ENIS  PREFIXES  SECONDARY_IPS  ENI_PRIMARIES  BRANCH_ENIS  ADDRESSES  NODE_SUBNET_ADDRESSES  POD_SUBNET_ADDRESSES  ASSIGNED  WARM  MAX_PODS  UNPLACED  STABLE  ADDRESSES_MIN  ADDRESSES_SCATTERED  PREFIXES_SCATTERED
+m5.large         17  prefix     1         3              0              1            0         49                     49                     0        17    31       110         0  yes                49                  113                   7
 
 explain
-INSTANCE_TYPE  PODS  TERM           VALUE  FORMULA                                                                SOURCE
-m5.large         17  max_enis           3  of the default network card                                            EC2 instance table
-m5.large         17  usable_enis        3  max(min(max_enis, MAX_ENI) - unmanaged, 1)                             amazon-vpc-cni-k8s ipamd.go getMaxENI, hasRoomForEni
-m5.large         17  trunk              0  1 with ENABLE_POD_ENI, if the type can and usable_enis >= 2            amazon-vpc-cni-k8s ipamd.go hasRoomForEni
-m5.large         17  pod_enis           3  usable_enis - trunk - (1 under custom networking)                      amazon-vpc-cni-k8s ipamd.go hasRoomForEni
-m5.large         17  slots              9  ipv4_per_eni - 1                                                       EC2 instance table
-m5.large         17  block             16  16 addresses in prefix mode, else 1                                    amazon-vpc-cni-k8s ipamd.go GetIPv4Limit
-m5.large         17  capacity         432  pod_enis * slots * block                                               amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
-m5.large         17  max_pods         110  default of the mode                                                    ipplan-maxpods(1)
-m5.large         17  warm_target        1  WARM_PREFIX_TARGET                                                     amazon-vpc-cni-k8s ipamd.go warmIPTargetsDefined
-m5.large         17  minimum            0  MINIMUM_IP_TARGET                                                      amazon-vpc-cni-k8s ipamd.go getMinimumIPTarget
-m5.large         17  brake              7  min(ceil(max_pods / block), blocks of all pod ENIs)                    amazon-vpc-cni-k8s ipamd.go isDatastorePoolTooLow
-m5.large         17  idle_blocks        1  blocks of the node without pods                                        amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
-m5.large         17  wanted_branch      0  pods that ask for a branch ENI                                         --pod-eni
-m5.large         17  branch_limit       0  of the type, with a trunk                                              EC2 instance table
-m5.large         17  assigned          17  min(pods - wanted_branch, max_pods - branch_enis), up to capacity      ipplan-node(1)
-m5.large         17  wanted_blocks      3  warm_target + ceil(assigned / 16)                                      amazon-vpc-cni-k8s ipamd.go datastoreTargetState
-m5.large         17  blocks             3  wanted_blocks, until the pool has reached the brake                    amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
-m5.large         17  enis               1  ceil(blocks / slots), and the primary and the trunk if they hold none  amazon-vpc-cni-k8s ipamd.go tryAllocateENI
-m5.large         17  branch_enis        0  min(wanted_branch, branch_limit)                                       amazon-vpc-resource-controller-k8s provider/branch
-m5.large         17  addresses         49  enis + blocks * block + branch_enis                                    EC2: an address for each ENI, 16 a /28
-m5.large         17  unplaced           0  pods - assigned - branch_enis                                          ipplan-node(1)
+INSTANCE_TYPE  PODS  TERM                 VALUE  FORMULA                                                                SOURCE
+m5.large         17  max_enis                 3  of the default network card                                            EC2 instance table
+m5.large         17  usable_enis              3  max(min(max_enis, MAX_ENI) - unmanaged, 1)                             amazon-vpc-cni-k8s ipamd.go getMaxENI, hasRoomForEni
+m5.large         17  trunk                    0  1 with ENABLE_POD_ENI, if the type can and usable_enis >= 2            amazon-vpc-cni-k8s ipamd.go hasRoomForEni
+m5.large         17  pod_enis                 3  usable_enis - trunk - (1 under custom networking)                      amazon-vpc-cni-k8s ipamd.go hasRoomForEni
+m5.large         17  slots                    9  ipv4_per_eni - 1                                                       EC2 instance table
+m5.large         17  block                   16  16 addresses in prefix mode, else 1                                    amazon-vpc-cni-k8s ipamd.go GetIPv4Limit
+m5.large         17  capacity               432  pod_enis * slots * block                                               amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
+m5.large         17  max_pods               110  default of the mode                                                    ipplan-maxpods(1)
+m5.large         17  warm_target              1  WARM_PREFIX_TARGET                                                     amazon-vpc-cni-k8s ipamd.go warmIPTargetsDefined
+m5.large         17  minimum                  0  MINIMUM_IP_TARGET                                                      amazon-vpc-cni-k8s ipamd.go getMinimumIPTarget
+m5.large         17  brake                    7  min(ceil(max_pods / block), blocks of all pod ENIs)                    amazon-vpc-cni-k8s ipamd.go isDatastorePoolTooLow
+m5.large         17  idle_blocks              1  blocks of the node without pods                                        amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
+m5.large         17  wanted_branch            0  pods that ask for a branch ENI                                         --pod-eni
+m5.large         17  branch_limit             0  of the type, with a trunk                                              EC2 instance table
+m5.large         17  assigned                17  min(pods - wanted_branch, max_pods - branch_enis), up to capacity      ipplan-node(1)
+m5.large         17  wanted_blocks            3  warm_target + ceil(assigned / 16)                                      amazon-vpc-cni-k8s ipamd.go datastoreTargetState
+m5.large         17  blocks                   3  wanted_blocks, until the pool has reached the brake                    amazon-vpc-cni-k8s ipamd.go increaseDatastorePool
+m5.large         17  enis                     1  ceil(blocks / slots), and the primary and the trunk if they hold none  amazon-vpc-cni-k8s ipamd.go tryAllocateENI
+m5.large         17  branch_enis              0  min(wanted_branch, branch_limit)                                       amazon-vpc-resource-controller-k8s provider/branch
+m5.large         17  addresses               49  enis + blocks * block + branch_enis                                    EC2: an address for each ENI, 16 a /28
+m5.large         17  unplaced                 0  pods - assigned - branch_enis                                          ipplan-node(1)
+m5.large         17  peak_pods              110  most pods of the pool ever; max_pods if not given                      --peak-pods
+m5.large         17  addresses_scattered    113  /28s with a pod and warm_target more stay, up to those of peak_pods    amazon-vpc-cni-k8s ipamd.go shouldRemoveExtraENIs
 $ ipplan node m5.large --pods 5 --explain --table explain -o csv --columns term,value
 term,value
 max_enis,3
@@ -193,6 +195,8 @@ enis,2
 branch_enis,0
 addresses,20
 unplaced,0
+peak_pods,29
+addresses_scattered,30
 $ ipplan node m5.large --pods 5 --mode ipv6 --explain --table explain -o csv --columns term,value
 term,value
 max_enis,3
@@ -205,6 +209,7 @@ enis,1
 branch_enis,0
 addresses,1
 unplaced,0
+addresses_scattered,1
 $ ipplan node m4.large --pods 5 --mode ipv6 --explain --table explain -o csv --columns term,formula -q
 term,formula
 unusable,IPv6 needs a Nitro or bare-metal instance
@@ -234,8 +239,9 @@ $ ipplan node m5.large --pods 1 --mode ipv6 --custom-networking
 ipplan: the CNI does not start: IPv6 does not go with custom networking; see ipplan help node
 [2]
 $ ipplan node m5.large --pods 1 --warm-ip-target -1
-ipplan: --warm-ip-target -1: expected a whole number from 0 to 9223372036854775807; see ipplan help node
-[2]
+ipplan: warning: --warm-ip-target -1: not a value that the CNI takes; it uses the default
+INSTANCE_TYPE  PODS  MODE       ENIS  PREFIXES  SECONDARY_IPS  ENI_PRIMARIES  BRANCH_ENIS  ADDRESSES  NODE_SUBNET_ADDRESSES  POD_SUBNET_ADDRESSES  ASSIGNED  WARM  MAX_PODS  UNPLACED  STABLE  ADDRESSES_MIN  ADDRESSES_SCATTERED  PREFIXES_SCATTERED
+m5.large          1  secondary     2         0             18              2            0         20                     20                     0         1    17        29         0  yes                20                   20                   0
 $ ipplan node m5.large --pods 1 --warm-ip-targe 1
 ipplan: --warm-ip-targe: no such option (did you mean --warm-ip-target?); see ipplan help node
 [2]

@@ -337,7 +337,8 @@ look(const struct engine *g)
 {
 	return (struct cni_rest){ .enis = g->neni, .prefixes = g->nprefix,
 	    .secondary_ips = g->nsingle, .branch_enis = g->branch,
-	    .addresses = engine_addresses(g), .assigned = g->assigned,
+	    .addresses = engine_addresses(g),
+	    .addresses_min = engine_addresses(g), .assigned = g->assigned,
 	    .stable = true };
 }
 
@@ -356,6 +357,8 @@ watch(struct engine *g, int64_t *t, struct cni_rest *r)
 		raise(&r->secondary_ips, now.secondary_ips);
 		raise(&r->assigned, now.assigned);
 		raise(&r->addresses, now.addresses);
+		if (now.addresses < r->addresses_min)
+			r->addresses_min = now.addresses;
 		engine_pass(g, *t += 5000);
 		engine_forget(g);
 	}
@@ -407,21 +410,24 @@ check_rest(const struct cni_node *n, uint64_t pods, const struct cni_rest *got)
 	    got->secondary_ips == want.secondary_ips &&
 	    got->assigned == want.assigned && got->stable == want.stable &&
 	    got->branch_enis == want.branch_enis &&
-	    got->addresses == want.addresses)
+	    got->addresses == want.addresses &&
+	    got->addresses_min == want.addresses_min)
 		return;
 	fail_msg("%s, %llu pods: engine %llu ENIs %llu + %llup, assigned %llu "
-	    "branch %llu stable %d; rest %llu ENIs %llu + %llup, assigned "
-	    "%llu branch %llu stable %d", n->limits->type,
+	    "branch %llu stable %d from %llu; rest %llu ENIs %llu + %llup, "
+	    "assigned %llu branch %llu stable %d from %llu", n->limits->type,
 	    (unsigned long long)pods, (unsigned long long)got->enis,
 	    (unsigned long long)got->secondary_ips,
 	    (unsigned long long)got->prefixes,
 	    (unsigned long long)got->assigned,
 	    (unsigned long long)got->branch_enis, got->stable,
+	    (unsigned long long)got->addresses_min,
 	    (unsigned long long)want.enis,
 	    (unsigned long long)want.secondary_ips,
 	    (unsigned long long)want.prefixes,
 	    (unsigned long long)want.assigned,
-	    (unsigned long long)want.branch_enis, want.stable);
+	    (unsigned long long)want.branch_enis, want.stable,
+	    (unsigned long long)want.addresses_min);
 }
 
 static void
