@@ -74,8 +74,9 @@ record(void *arg, const struct json_kind *kind, const struct node *rec,
 
 #define FIELDS "containers{name env{name value valueFrom{*}}}"
 static const struct json_kind kinds[] = {
-	{ "kubectl get daemonset", "items",
-	    "spec{template{spec{" FIELDS "}} " FIELDS "}", "spec", record },
+	{ .name = "kubectl get daemonset", .path = "items",
+	    .fields = "spec{template{spec{" FIELDS "}} " FIELDS "}",
+	    .identity = "spec", .record = record },
 	{ .name = NULL }
 };
 

@@ -91,7 +91,7 @@ row_end(int c, void *arg)
 		s->field[i] = s->text + s->at[i];
 	if (s->nheader == 0)
 		s->nheader = s->n;
-	if (s->n != s->nheader) {
+	if (s->n != s->nheader && !s->csv->ragged) {
 		err_input(s->err, "%zu fields, but the header has %zu", s->n,
 		    s->nheader);
 		fail(s, s->begun);

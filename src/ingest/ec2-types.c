@@ -146,14 +146,15 @@ record(void *arg, const struct json_kind *kind, const struct node *rec,
 }
 
 static const struct json_kind kinds[] = {
-	{ "describe-instance-types", "InstanceTypes",
-	    "InstanceType Hypervisor BareMetal VCpuInfo{DefaultVCpus} "
+	{ .name = "describe-instance-types", .path = "InstanceTypes",
+	    .fields = "InstanceType Hypervisor BareMetal "
+	    "VCpuInfo{DefaultVCpus} "
 	    "MemoryInfo{SizeInMiB} ProcessorInfo{SupportedArchitectures} "
 	    "NetworkInfo{MaximumNetworkInterfaces MaximumNetworkCards "
 	    "DefaultNetworkCardIndex Ipv4AddressesPerInterface "
 	    "Ipv6AddressesPerInterface NetworkCards{NetworkCardIndex "
-	    "MaximumNetworkInterfaces}}", "InstanceType NetworkInfo",
-	    record },
+	    "MaximumNetworkInterfaces}}",
+	    .identity = "InstanceType NetworkInfo", .record = record },
 	{ .name = NULL }
 };
 

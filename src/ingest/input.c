@@ -12,6 +12,7 @@
 
 #define PIECE (256 * 1024)	/* larger only costs page faults */
 #define SLURP_MAX (16 << 20)	/* 100,000 subnets need half of it */
+#define DEEP 16			/* a link may lead in a circle */
 #define GZ_BUFFER (64 * 1024)	/* under PIECE / 2: plain is not copied */
 
 const char *
@@ -161,6 +162,7 @@ struct paths {
 	const char **v;
 	size_t n;
 	struct arena *arena;
+	unsigned deep;			/* folders in folders to follow */
 };
 
 static bool
@@ -180,17 +182,22 @@ expand_folder(struct paths *out, const char *path, struct err *e)
 			unreadable(file, e);
 		else if (S_ISREG(st.st_mode))	/* a FIFO would block */
 			*arena_push(out->arena, out->v, out->n) = file;
+		else if (S_ISDIR(st.st_mode) && out->deep > 0) {
+			out->deep--;
+			expand_folder(out, file, e);
+			out->deep++;
+		}
 		free(names[i]);
 	}
 	free(names);
 	return e->status == EXIT_OK;
 }
 
-const char **
-input_expand(const char *const *paths, size_t n, size_t *nout,
+static const char **
+expand(const char *const *paths, size_t n, size_t *nout, unsigned deep,
     struct arena *a, struct err *e)
 {
-	struct paths out = { NULL, 0, a };
+	struct paths out = { NULL, 0, a, deep };
 	struct stat st;
 
 	for (size_t i = 0; i < n; i++) {
@@ -204,4 +211,18 @@ input_expand(const char *const *paths, size_t n, size_t *nout,
 	}
 	*nout = out.n;
 	return out.v != NULL ? out.v : arena_array(a, 1, const char *);
+}
+
+const char **
+input_expand(const char *const *paths, size_t n, size_t *nout,
+    struct arena *a, struct err *e)
+{
+	return expand(paths, n, nout, 0, a, e);
+}
+
+const char **
+input_expand_deep(const char *const *paths, size_t n, size_t *nout,
+    struct arena *a, struct err *e)
+{
+	return expand(paths, n, nout, DEEP, a, e);
 }

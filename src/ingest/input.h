@@ -54,5 +54,8 @@ const char *input_name(const char *path);
  */
 const char **input_expand(const char *const *paths, size_t n, size_t *nout,
     struct arena *a, struct err *e);
+/* The same with the files of folders in the folders, at most 16 deep. */
+const char **input_expand_deep(const char *const *paths, size_t n,
+    size_t *nout, struct arena *a, struct err *e);
 
 #endif

@@ -10,6 +10,9 @@
  * it and the scratch arena is cleared.  The document itself is built in
  * another arena, for it may be a bare record.
  *
+ * A list that is handed on element by element is a frame whose node holds the
+ * one element being built, in an arena of its own.
+ *
  * yajl tells how far into the piece it has read; lines are counted from the
  * last place asked about, so each byte is looked at once.
  */
@@ -23,11 +26,15 @@
 #include "ingest/keys.h"
 #include "ingest/want.h"
 
+#define ELEMENTS 256		/* after so many their arena is cleared */
+
 struct frame {
 	const struct want *want;
 	struct node *node;
 	size_t keys;			/* for keys_leave() */
 	bool is_map, is_record, is_document;
+	bool is_list;			/* handed on element by element */
+	size_t held;			/* before its elements */
 };
 
 struct json {
@@ -35,6 +42,9 @@ struct json {
 	const char *file;
 	struct err *err;
 	struct arena arena, doc, rec;	/* trie; document; record */
+	struct arena elements;		/* of a list, the last few */
+	struct node element;		/* its child is the one now built */
+	size_t nelements;
 	yajl_handle yajl;
 	struct keys keys;
 	struct want *root;
@@ -54,8 +64,6 @@ struct json {
 	struct json_escapes escapes;
 	bool failed;
 };
-
-/* --- places and errors -------------------------------------------------- */
 
 /* Move line and line_start up to the byte at off, counted from the start. */
 static void
@@ -103,12 +111,12 @@ static struct arena *
 arena_of(struct json *j)
 {
 	for (size_t i = j->depth; i-- > 0;)
-		if (j->stack[i].is_record)
+		if (j->stack[i].is_list)
+			return &j->elements;
+		else if (j->stack[i].is_record)
 			return &j->rec;
 	return &j->doc;
 }
-
-/* --- values ------------------------------------------------------------- */
 
 static const struct frame *
 parent(const struct json *j)
@@ -157,6 +165,26 @@ build(struct json *j, enum node_kind kind, size_t token)
 	return n;
 }
 
+/* An element of a list is complete, when that is where it stood. */
+static bool
+end_element(struct json *j)
+{
+	const struct frame *f = parent(j);
+	bool ok = true;
+
+	if (f == NULL || !f->is_list)
+		return true;
+	if (j->element.child != NULL)
+		ok = f->want->list->element(j->reader->arg, f->want->list,
+		    f->want->list_name, j->element.child, j->err);
+	j->element.child = NULL;
+	j->element.tail = &j->element.child;
+	j->held = f->held;
+	if (++j->nelements % ELEMENTS == 0)
+		arena_clear(&j->elements);
+	return ok;
+}
+
 static int
 not_utf8(struct json *j)
 {
@@ -191,7 +219,7 @@ scalar(struct json *j, const char *s, size_t n, bool plain)
 		return j->err->status == EXIT_OK ? 1 : fail(j);
 	node->plain = plain;
 	node->text = arena_strndup(arena_of(j), s, n);
-	return 1;
+	return end_element(j) ? 1 : fail(j);
 }
 
 static int
@@ -258,6 +286,14 @@ begin_node(struct json *j, struct frame *f)
 	} else if (f->is_map && f->want->kind != NULL) {
 		f->is_record = true;
 		begin_record(j, f, &j->rec);
+	} else if (f->want->list != NULL && !f->is_map && up != NULL &&
+	    up->is_map) {
+		build(j, NODE_SEQ, 1);
+		f->is_list = true;
+		f->held = j->held;
+		f->node = &j->element;
+		j->element = (struct node){ .kind = NODE_SEQ };
+		j->element.tail = &j->element.child;
 	} else if (f->want->path == NULL)
 		f->node = build(j, f->is_map ? NODE_MAP : NODE_SEQ, 1);
 }
@@ -320,8 +356,6 @@ on_map_key(void *arg, const unsigned char *s, size_t n)
 		j->key = arena_strndup(arena_of(j), (const char *)s, n);
 	return 1;
 }
-
-/* --- ends --------------------------------------------------------------- */
 
 static bool
 end_record(struct json *j, const struct frame *f)
@@ -403,10 +437,8 @@ end(void *arg)
 	j->depth--;
 	if (f.is_document)
 		ok = ok && end_document(j, &f);
-	return ok ? 1 : fail(j);
+	return ok && end_element(j) ? 1 : fail(j);
 }
-
-/* --- text that yajl would take ------------------------------------------ */
 
 static bool
 half_a_pair(struct json *j)
@@ -443,8 +475,6 @@ syntax_error(struct json *j)
 	return err_locate(j->err, j->file, (unsigned long)j->line,
 	    column(j, 1));
 }
-
-/* --- the interface ------------------------------------------------------ */
 
 struct json *
 json_open(const struct json_reader *reader, const char *file, struct err *e)
@@ -561,6 +591,7 @@ json_close(struct json *j)
 	arena_clear(&j->arena);
 	arena_clear(&j->doc);
 	arena_clear(&j->rec);
+	arena_clear(&j->elements);
 	free(j);
 	return ok;
 }

@@ -45,6 +45,15 @@ struct json_kind {
 	/* A record; it dies when this returns.  False with e set: give up. */
 	bool (*record)(void *arg, const struct json_kind *kind,
 	    const struct node *rec, struct err *e);
+	/*
+	 * Those of the wanted members, separated by blanks, that are lists too
+	 * long for a record: their elements are handed to element() one by
+	 * one as they come, before the record, in which the list is empty.
+	 * NULL: none.
+	 */
+	const char *lists;
+	bool (*element)(void *arg, const struct json_kind *kind,
+	    const char *list, const struct node *element, struct err *e);
 };
 
 /* One document has ended. */

@@ -40,6 +40,22 @@ want_fields(struct want *parent, const char *s, struct arena *a)
 	return *s == '}' ? s + 1 : s;
 }
 
+/* Mark the members of w that the kind wants element by element. */
+static void
+want_lists(struct want *w, const struct json_kind *k, struct arena *a)
+{
+	for (const char *s = k->lists; s != NULL && *s != '\0';) {
+		size_t n = strcspn(s, " ");
+
+		for (struct want *c = w->child; c != NULL; c = c->next)
+			if (c->n == n && memcmp(c->name, s, n) == 0) {
+				c->list = k;
+				c->list_name = arena_strndup(a, s, n);
+			}
+		s += n + (s[n] == ' ');
+	}
+}
+
 void
 want_kind(struct want *root, const struct json_kind *k, struct arena *a)
 {
@@ -55,9 +71,12 @@ want_kind(struct want *root, const struct json_kind *k, struct arena *a)
 	if (k->path != NULL) {
 		w->kind = k;
 		want_fields(w, k->fields, a);
+		want_lists(w, k, a);
 	}
-	if (k->identity != NULL)
+	if (k->identity != NULL) {
 		want_fields(root, k->fields, a);
+		want_lists(root, k, a);
+	}
 }
 
 const struct want *

@@ -14,6 +14,8 @@ struct want {
 	bool all;			/* take everything below */
 	const struct json_kind *kind;	/* a record begins here */
 	const struct json_kind *path;	/* the way to such a place */
+	const struct json_kind *list;	/* whose elements are handed on */
+	const char *list_name;
 	struct want *child, *next;
 };
 

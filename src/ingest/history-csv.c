@@ -1,0 +1,336 @@
+#include "ingest/history.h"
+
+#include <math.h>
+#include <stdio.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/str.h"
+#include "ingest/csv.h"
+#include "ingest/input.h"
+
+#define NONE SIZE_MAX
+
+enum form { FORM_LONG, FORM_SINGLE, FORM_WIDE };
+
+struct table {
+	struct histories *h;
+	const char *file, *stem;
+	bool header;
+	enum form form;
+	size_t n;			/* fields */
+	size_t timestamp, series, used, capacity;
+	struct history_series **columns;	/* FORM_WIDE: by field */
+};
+
+static const char *
+or_else(const char *name, const char *fallback)
+{
+	return name != NULL ? name : fallback;
+}
+
+/* A column that may be absent, unless it was asked for by name. */
+static bool
+optional(const struct csv_row *row, const char *asked, const char *name,
+    size_t *at, struct err *e)
+{
+	*at = NONE;
+	for (size_t i = 0; i < row->n; i++)
+		if (strcmp(row->field[i], or_else(asked, name)) == 0)
+			return csv_column(row, or_else(asked, name), at, e);
+	return asked == NULL || csv_column(row, asked, at, e);
+}
+
+static bool
+wide(struct table *t, const struct csv_row *row, struct err *e)
+{
+	size_t series = 0;
+
+	t->form = FORM_WIDE;
+	t->columns = arena_array(t->h->arena, row->n,
+	    struct history_series *);
+	for (size_t i = 0; i < row->n; i++) {
+		if (i == t->timestamp || i == t->capacity)
+			continue;
+		if (row->field[i][0] == '\0')
+			return err_input(e, "column %zu has no name", i + 1);
+		t->columns[i] = histories_series(t->h, row->field[i],
+		    strlen(row->field[i]), t->file);
+		series++;
+	}
+	if (t->capacity != NONE)
+		return err_input(e, "a column %s beside columns of several "
+		    "series: give a file with --capacity",
+		    row->field[t->capacity]);
+	return series != 0 || err_input(e, "no column beside the time: "
+	    "expected timestamp,series,used, or a column a series");
+}
+
+static bool
+read_header(struct table *t, const struct csv_row *row, struct err *e)
+{
+	const struct history_map *m = &t->h->opts->map;
+
+	t->header = true;
+	t->n = row->n;
+	if (!csv_distinct(row, e) ||
+	    !csv_column(row, or_else(m->timestamp, "timestamp"),
+	    &t->timestamp, e) ||
+	    !optional(row, m->series, "series", &t->series, e) ||
+	    !optional(row, m->used, "used", &t->used, e) ||
+	    !optional(row, m->capacity, "capacity", &t->capacity, e))
+		return false;
+	if (t->series != NONE) {
+		t->form = FORM_LONG;
+		return csv_column(row, or_else(m->used, "used"), &t->used, e);
+	}
+	if (t->used == NONE)
+		return wide(t, row, e);
+	t->form = FORM_SINGLE;
+	return true;
+}
+
+static bool
+number(const struct csv_row *row, size_t at, const char *what, double *v,
+    struct err *e)
+{
+	return history_number(v, row->field[at]) || err_input(e,
+	    "%s: expected a number, or nothing, got \"%s\"", what,
+	    row->field[at]);
+}
+
+/* All values are looked at before the first is kept. */
+static bool
+read_wide(struct table *t, const struct csv_row *row, int64_t at,
+    struct err *e)
+{
+	double v;
+
+	for (size_t i = 0; i < t->n; i++)
+		if (t->columns[i] != NULL &&
+		    !number(row, i, t->columns[i]->name, &v, e))
+			return false;
+	for (size_t i = 0; i < t->n; i++)
+		if (t->columns[i] != NULL) {
+			history_number(&v, row->field[i]);
+			history_add(t->h, t->columns[i], at, v);
+		}
+	return true;
+}
+
+static bool
+read_fields(struct table *t, const struct csv_row *row, struct err *e)
+{
+	struct history_series *s;
+	double used, capacity = NAN;
+	const char *name = t->stem;
+	int64_t at;
+
+	if (row->n != t->n)
+		return err_input(e, "%zu fields, but the header has %zu",
+		    row->n, t->n);
+	if (!date_parse_any(&at, row->field[t->timestamp], e))
+		return false;
+	if (t->form == FORM_WIDE)
+		return read_wide(t, row, at, e);
+	if (t->form == FORM_LONG)
+		name = row->field[t->series];
+	if (*name == '\0')
+		return err_input(e, "a row without a series");
+	if (!number(row, t->used, "used", &used, e) ||
+	    (t->capacity != NONE &&
+	    !number(row, t->capacity, "capacity", &capacity, e)))
+		return false;
+	s = histories_series(t->h, name, strlen(name), t->file);
+	history_add(t->h, s, at, used);
+	history_capacity_at(s, at, capacity);
+	return true;
+}
+
+static bool
+on_row(void *arg, const struct csv_row *row, struct err *e)
+{
+	struct table *t = arg;
+
+	if (!t->header)
+		return read_header(t, row, e) ||
+		    err_locate(e, t->file, row->line, 0);
+	return read_fields(t, row, e) ||
+	    history_bad(t->h, t->file, row->line, e);
+}
+
+/* "a/subnet-0a1b.csv.gz" is "subnet-0a1b". */
+static const char *
+stem_of(const char *path, struct arena *a)
+{
+	const char *s = strrchr(path, '/');
+
+	s = s != NULL ? s + 1 : path;
+	if (strcmp(s, "-") == 0)
+		return "stdin";
+	return arena_strndup(a, s, strcspn(s, "."));
+}
+
+bool
+history_csv(struct histories *h, const char *path, struct input *in,
+    const char *piece, size_t n, struct err *e)
+{
+	struct arena scratch = ARENA_INIT;
+	struct table t = { .h = h, .file = in->name,
+	    .stem = stem_of(path, h->arena) };
+	struct csv csv = { .file = in->name, .row = on_row, .arg = &t,
+	    .ragged = true };
+	bool ok = true;
+
+	csv_start(&csv, &scratch);
+	while (ok && n != 0)
+		ok = csv_push(&csv, piece, n, e) &&
+		    input_next(in, &piece, &n, e);
+	ok = csv_finish(&csv, e) && ok;
+	arena_clear(&scratch);
+	return ok;
+}
+
+/* --- files beside a history ----------------------------------------------- */
+
+struct side {
+	const char *file;
+	bool (*header)(struct side *s, const struct csv_row *row,
+	    struct err *e);
+	bool (*row)(struct side *s, const struct csv_row *row, struct err *e);
+	struct arena *arena;
+	bool begun;
+	size_t series, capacity, now, horizon, timestamp, delta;
+	struct history_capacities *capacities;
+	struct history_events *events;
+};
+
+static bool
+on_side(void *arg, const struct csv_row *row, struct err *e)
+{
+	struct side *s = arg;
+	bool ok = s->begun ? s->row(s, row, e) : s->header(s, row, e);
+
+	s->begun = true;
+	return ok || err_locate(e, s->file, row->line, 0);
+}
+
+static bool
+read_side(struct side *s, const char *path, struct err *e)
+{
+	struct arena scratch = ARENA_INIT;
+	struct csv csv = { .file = input_name(path), .row = on_side,
+	    .arg = s };
+	const char *piece;
+	struct input in;
+	size_t n;
+	bool ok;
+
+	s->file = csv.file;
+	csv_start(&csv, &scratch);
+	ok = input_open(&in, path, &scratch, e);
+	while (ok && (ok = input_next(&in, &piece, &n, e)) && n != 0)
+		ok = csv_push(&csv, piece, n, e);
+	input_close(&in);
+	ok = csv_finish(&csv, e) && ok;
+	arena_clear(&scratch);
+	return ok;
+}
+
+static bool
+capacity_header(struct side *s, const struct csv_row *row, struct err *e)
+{
+	return csv_column(row, "series", &s->series, e) &&
+	    csv_column(row, "capacity", &s->capacity, e) &&
+	    optional(row, NULL, "now", &s->now, e) &&
+	    optional(row, NULL, "horizon_days", &s->horizon, e);
+}
+
+static bool
+given(const struct csv_row *row, size_t at)
+{
+	return at != NONE && row->field[at][0] != '\0';
+}
+
+static bool
+capacity_row(struct side *s, const struct csv_row *row, struct err *e)
+{
+	struct history_capacity c = {
+		.series = arena_strdup(s->arena, row->field[s->series]) };
+	void **slot;
+
+	if (!history_number(&c.capacity, row->field[s->capacity]) ||
+	    isnan(c.capacity) || c.capacity < 0)
+		return err_input(e, "capacity: expected a number from 0 on, "
+		    "got \"%s\"", row->field[s->capacity]);
+	c.has_now = given(row, s->now);
+	if (c.has_now && !date_parse_any(&c.now, row->field[s->now], e))
+		return false;
+	c.has_horizon = given(row, s->horizon);
+	if (c.has_horizon && (!str_u64(&c.horizon_days,
+	    row->field[s->horizon], HISTORY_DAYS_MAX) ||
+	    c.horizon_days == 0))
+		return err_input(e, "horizon_days: expected a whole number "
+		    "from 1 to %d, got \"%s\"", HISTORY_DAYS_MAX,
+		    row->field[s->horizon]);
+	slot = map_slot(&s->capacities->by_series, c.series,
+	    strlen(c.series));
+	if (*slot != NULL)
+		return err_input(e, "%s is given twice", c.series);
+	*slot = arena_new(s->arena, struct history_capacity);
+	*(struct history_capacity *)*slot = c;
+	s->capacities->n++;
+	return true;
+}
+
+bool
+history_capacities_read(struct history_capacities *c, const char *path,
+    struct arena *a, struct err *e)
+{
+	struct side s = { .header = capacity_header, .row = capacity_row,
+	    .arena = a, .capacities = c };
+
+	*c = (struct history_capacities){ .by_series = map_make(a) };
+	return read_side(&s, path, e);
+}
+
+const struct history_capacity *
+history_capacity_of(const struct history_capacities *c, const char *series)
+{
+	return map_find(&c->by_series, series, strlen(series));
+}
+
+static bool
+event_header(struct side *s, const struct csv_row *row, struct err *e)
+{
+	return csv_column(row, "series", &s->series, e) &&
+	    csv_column(row, "timestamp", &s->timestamp, e) &&
+	    csv_column(row, "delta", &s->delta, e);
+}
+
+static bool
+event_row(struct side *s, const struct csv_row *row, struct err *e)
+{
+	struct history_event ev;
+
+	if (!date_parse_any(&ev.at, row->field[s->timestamp], e))
+		return false;
+	if (!history_number(&ev.delta, row->field[s->delta]) ||
+	    isnan(ev.delta))
+		return err_input(e, "delta: expected a number, got \"%s\"",
+		    row->field[s->delta]);
+	ev.series = arena_strdup(s->arena, row->field[s->series]);
+	*arena_push(s->arena, s->events->v, s->events->n) = ev;
+	return true;
+}
+
+bool
+history_events_read(struct history_events *ev, const char *path,
+    struct arena *a, struct err *e)
+{
+	struct side s = { .header = event_header, .row = event_row,
+	    .arena = a, .events = ev };
+
+	*ev = (struct history_events){ NULL, 0 };
+	return read_side(&s, path, e);
+}

@@ -1,0 +1,511 @@
+#include "ingest/history.h"
+
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/date.h"
+#include "base/out.h"
+#include "base/str.h"
+#include "ingest/input.h"
+#include "ingest/json.h"
+
+/* A kind of document at one date: are all of its pages there? */
+struct history_pages {
+	const struct json_kind *kind;
+	int64_t date;
+	bool last;			/* a last page was there */
+	struct cite more;		/* a page with a next one, or no file */
+};
+
+/* Elements of the lists of one record, until it ends. */
+struct pending {
+	struct history_sample *v;
+	size_t room, nat, nused;
+	unsigned long line;		/* of the first */
+};
+
+struct reading {
+	struct histories *h;
+	const char *file;
+	bool dated;
+	int64_t date;
+	bool known;			/* the file is something */
+	struct arena scratch;
+	struct pending pending;
+	struct map labels;		/* CloudWatch: label to its first id */
+};
+
+static struct history_sample *
+pending_room(struct reading *r)
+{
+	struct pending *p = &r->pending;
+	size_t n = p->nat > p->nused ? p->nat : p->nused;
+
+	if (n < p->room)
+		return p->v;
+	n = p->room == 0 ? 4096 : 2 * p->room;
+	p->v = arena_stretch(&r->scratch, p->v, p->room, n, sizeof(*p->v));
+	p->room = n;
+	return p->v;
+}
+
+static bool
+expected(const struct node *n, const char *what, struct err *e)
+{
+	err_input(e, "expected %s, got %s", what, n->kind == NODE_SCALAR ?
+	    n->text : node_describe(n));
+	return node_error(n, e);
+}
+
+static bool
+scalar_time(const struct node *n, int64_t *at, struct err *e)
+{
+	struct err why = ERR_INIT;
+
+	return (n != NULL && n->kind == NODE_SCALAR &&
+	    date_parse_any(at, n->text, &why)) ||
+	    expected(n, "a time", e);
+}
+
+static bool
+scalar_number(const struct node *n, double *v, struct err *e)
+{
+	return (n != NULL && n->kind == NODE_SCALAR &&
+	    history_number(v, n->text)) || expected(n, "a number", e);
+}
+
+/* What cannot be read is the caller's error, or is passed over. */
+static bool
+take(struct reading *r, const struct node *n, bool ok, struct err *e)
+{
+	if (r->pending.line == 0)
+		r->pending.line = n->line;
+	return ok || history_bad(r->h, r->file, n->line, e);
+}
+
+/* [1700000000.1, "12"] */
+static bool
+pair(struct reading *r, const struct node *n, struct err *e)
+{
+	struct history_sample s;
+
+	if (n->kind != NODE_SEQ || n->child == NULL ||
+	    n->child->next == NULL || n->child->next->next != NULL)
+		return expected(n, "a pair [time, \"value\"]", e);
+	if (!scalar_time(n->child, &s.at, e) ||
+	    !scalar_number(n->child->next, &s.used, e))
+		return false;
+	pending_room(r)[r->pending.nat++] = s;
+	r->pending.nused = r->pending.nat;
+	return true;
+}
+
+static bool
+datapoint(struct reading *r, const struct node *n, struct err *e)
+{
+	static const char *const statistics[] = { "Maximum", "Average", "Sum",
+	    "Minimum" };
+	const struct node *value = NULL;
+	struct history_sample s;
+
+	for (size_t i = 0; i < COUNT(statistics) && value == NULL; i++)
+		value = node_get(n, statistics[i]);
+	if (value == NULL || node_get(n, "Timestamp") == NULL)
+		return expected(n, "Timestamp and Maximum or Average", e);
+	if (!scalar_time(node_get(n, "Timestamp"), &s.at, e) ||
+	    !scalar_number(value, &s.used, e))
+		return false;
+	pending_room(r)[r->pending.nat++] = s;
+	r->pending.nused = r->pending.nat;
+	return true;
+}
+
+/* Of Timestamps and Values one comes after the other. */
+static bool
+half(struct reading *r, const char *list, const struct node *n,
+    struct err *e)
+{
+	struct history_sample *v = pending_room(r);
+
+	if (strcmp(list, "Timestamps") == 0)
+		return scalar_time(n, &v[r->pending.nat++].at, e);
+	return scalar_number(n, &v[r->pending.nused++].used, e);
+}
+
+static bool
+on_element(void *arg, const struct json_kind *kind, const char *list,
+    const struct node *n, struct err *e)
+{
+	struct reading *r = arg;
+
+	(void)kind;
+	if (strcmp(list, "values") == 0)
+		return take(r, n, pair(r, n, e), e);
+	if (strcmp(list, "Datapoints") == 0)
+		return take(r, n, datapoint(r, n, e), e);
+	return take(r, n, true, e) && half(r, list, n, e);
+}
+
+static void
+flush(struct reading *r, const char *name)
+{
+	struct pending *p = &r->pending;
+	struct history_series *s = histories_series(r->h, name,
+	    strlen(name), r->file);
+
+	for (size_t i = 0; i < p->nat; i++)
+		history_add(r->h, s, p->v[i].at, p->v[i].used);
+	p->nat = p->nused = p->line = 0;
+}
+
+/* --- Prometheus ------------------------------------------------------- */
+
+static int
+by_key(const void *a, const void *b)
+{
+	return strcmp((*(const struct node *const *)a)->key,
+	    (*(const struct node *const *)b)->key);
+}
+
+static void
+put_quoted(struct out *o, const char *s)
+{
+	out_char(o, '"');
+	for (; *s != '\0'; s++) {
+		if (*s == '"' || *s == '\\')
+			out_char(o, '\\');
+		out_char(o, *s);
+	}
+	out_char(o, '"');
+}
+
+/* up{job="a",zone="b"}, labels in order. */
+static const char *
+metric_name(struct reading *r, const struct node *metric)
+{
+	const char *name = node_text(metric, "__name__");
+	const struct node **v = NULL;
+	struct out *o = arena_new(r->h->arena, struct out);
+	size_t n = 0, len;
+
+	out_init_memory(o, r->h->arena);
+	if (name != NULL)
+		out_str(o, name);
+	for (const struct node *l = metric->child; l != NULL; l = l->next)
+		if (strcmp(l->key, "__name__") != 0 &&
+		    l->kind == NODE_SCALAR)
+			*arena_push(r->h->arena, v, n) = l;
+	if (n != 0)
+		qsort(v, n, sizeof(*v), by_key);
+	for (size_t i = 0; i < n; i++) {
+		out_str(o, i == 0 ? "{" : ",");
+		out_str(o, v[i]->key);
+		out_char(o, '=');
+		put_quoted(o, v[i]->text);
+	}
+	out_str(o, n != 0 ? "}" : name == NULL ? "{}" : "");
+	return out_memory(o, &len);
+}
+
+static bool
+on_metric(void *arg, const struct json_kind *kind, const struct node *rec,
+    struct err *e)
+{
+	struct reading *r = arg;
+	const struct node *metric = node_get(rec, "metric"),
+	    *values = node_get(rec, "values"), *one = node_get(rec, "value");
+	const char *label = r->h->opts->map.series, *name;
+
+	(void)kind;
+	if (metric == NULL || metric->kind != NODE_MAP)
+		return expected(rec, "a metric with its labels", e);
+	if (values != NULL && values->kind != NODE_SEQ)
+		return expected(values, "a list of values", e);
+	if (one != NULL && !take(r, one, pair(r, one, e), e))
+		return false;
+	name = label == NULL ? metric_name(r, metric) :
+	    node_text(metric, label);
+	if (name == NULL || *name == '\0') {
+		err_input(e, "no label %s, which --map names; the metric is "
+		    "%s", label, metric_name(r, metric));
+		return node_error(metric, e);
+	}
+	flush(r, name);
+	return true;
+}
+
+static bool
+on_refusal(void *arg, const struct json_kind *kind, const struct node *rec,
+    struct err *e)
+{
+	const char *why = node_text(rec, "error");
+
+	(void)arg;
+	(void)kind;
+	err_input(e, "Prometheus answered with an error: %s", why != NULL ?
+	    why : node_text(rec, "errorType"));
+	return node_error(rec, e);
+}
+
+/* --- CloudWatch ------------------------------------------------------- */
+
+/* Its label, and its id where two ids of this file have that label. */
+static const char *
+result_name(struct reading *r, const struct node *rec)
+{
+	const char *id = node_text(rec, "Id"), *label = node_text(rec,
+	    "Label");
+	void **slot;
+
+	if (label == NULL || *label == '\0')
+		return id;
+	if (id == NULL)
+		return label;
+	label = arena_strdup(&r->scratch, label);
+	slot = map_slot(&r->labels, label, strlen(label));
+	if (*slot == NULL)
+		*slot = arena_strdup(&r->scratch, id);
+	return strcmp(*slot, id) == 0 ? label :
+	    arena_printf(&r->scratch, "%s %s", label, id);
+}
+
+static bool
+on_result(void *arg, const struct json_kind *kind, const struct node *rec,
+    struct err *e)
+{
+	struct reading *r = arg;
+	const char *name = result_name(r, rec);
+	const struct documents_talk *t = r->h->opts->talk;
+	const char *status = node_text(rec, "StatusCode");
+
+	(void)kind;
+	if (name == NULL)
+		return expected(rec, "a result with an Id or a Label", e);
+	if (r->pending.nat != r->pending.nused) {
+		err_input(e, "%s: %zu Timestamps and %zu Values", name,
+		    r->pending.nat, r->pending.nused);
+		return node_error(rec, e);
+	}
+	if (status != NULL && (strcmp(status, "InternalError") == 0 ||
+	    strcmp(status, "Forbidden") == 0)) {
+		err_input(e, "%s: CloudWatch answered %s; export again",
+		    name, status);
+		return node_error(rec, e);
+	}
+	if (t != NULL && t->warn != NULL && status != NULL &&
+	    strcmp(status, "PartialData") == 0)
+		t->warn(t->arg, arena_printf(&r->scratch, "%s: %s: "
+		    "CloudWatch says PartialData: more may follow",
+		    r->file, name));
+	flush(r, name);
+	return true;
+}
+
+static bool
+on_statistics(void *arg, const struct json_kind *kind,
+    const struct node *rec, struct err *e)
+{
+	const char *label = node_text(rec, "Label");
+
+	(void)kind;
+	if (label == NULL || *label == '\0')
+		return expected(rec, "statistics with a Label", e);
+	flush(arg, label);
+	return true;
+}
+
+/* --- describe-subnets ------------------------------------------------- */
+
+static const char *
+name_tag(const struct node *rec)
+{
+	const struct node *tags = node_get(rec, "Tags");
+
+	if (tags == NULL || tags->kind != NODE_SEQ)
+		return NULL;
+	for (const struct node *t = tags->child; t != NULL; t = t->next) {
+		const char *key = node_text(t, "Key");
+
+		if (key != NULL && strcmp(key, "Name") == 0)
+			return node_text(t, "Value");
+	}
+	return NULL;
+}
+
+static const char *
+keep(struct reading *r, const char *s)
+{
+	return s == NULL || *s == '\0' ? NULL : arena_strdup(r->h->arena, s);
+}
+
+/* The subnet of that id, which is new or has the same CIDR. */
+static struct history_subnet *
+subnet_of(struct reading *r, const struct node *rec, const char *id,
+    const struct prefix *cidr, struct err *e)
+{
+	struct histories *h = r->h;
+	const size_t *at = map_find(&h->ids, id, strlen(id));
+	struct history_subnet *s;
+	void **slot;
+
+	if (at != NULL && prefix_cmp(&h->subnets[*at].cidr, cidr) == 0)
+		return &h->subnets[*at];
+	if (at != NULL) {
+		err_input(e, "%s: CidrBlock is not what another document "
+		    "says", id);
+		node_error(rec, e);
+		return NULL;
+	}
+	s = arena_push(h->arena, h->subnets, h->nsubnets);
+	*s = (struct history_subnet){ .id = arena_strdup(h->arena, id),
+	    .name = keep(r, name_tag(rec)),
+	    .az = keep(r, node_text(rec, "AvailabilityZone")),
+	    .cidr = *cidr, .usable = cidr->len > 29 ? 0 :
+	    (double)(1u << (32 - cidr->len)) - 5 };
+	slot = map_slot(&h->ids, s->id, strlen(s->id));
+	*slot = arena_new(h->arena, size_t);
+	*(size_t *)*slot = h->nsubnets - 1;
+	return s;
+}
+
+static bool
+on_subnet(void *arg, const struct json_kind *kind, const struct node *rec,
+    struct err *e)
+{
+	struct reading *r = arg;
+	const char *id = node_text(rec, "SubnetId"),
+	    *cidr = node_text(rec, "CidrBlock");
+	const struct node *free = node_get(rec, "AvailableIpAddressCount");
+	struct history_subnet *s;
+	struct history_series *series;
+	struct prefix p;
+	double v;
+
+	(void)kind;
+	if (id == NULL || *id == '\0')
+		return expected(rec, "a subnet with a SubnetId", e);
+	if (cidr == NULL || *cidr == '\0')
+		return true;		/* IPv6 only: nothing runs out */
+	if (!prefix_parse(&p, cidr, strlen(cidr), e))
+		return node_error(node_get(rec, "CidrBlock"), e);
+	if (p.family != IPV4)
+		return expected(node_get(rec, "CidrBlock"), "IPv4", e);
+	s = subnet_of(r, rec, id, &p, e);
+	if (s == NULL || !r->dated || free == NULL)
+		return s != NULL;
+	if (!scalar_number(free, &v, e))
+		return false;
+	if (!(v >= 0 && v <= s->usable))
+		return expected(free, "at most the size of the subnet", e);
+	series = histories_series(r->h, s->id, strlen(s->id), r->file);
+	history_add(r->h, series, r->date, s->usable - v);
+	history_capacity_at(series, r->date, s->usable);
+	return true;
+}
+
+/* --- files ------------------------------------------------------------ */
+
+#define SUBNETS 0
+static const struct json_kind kinds[] = {
+	{ .name = "describe-subnets", .path = "Subnets",
+	    .fields = "SubnetId CidrBlock AvailableIpAddressCount "
+	    "AvailabilityZone Tags{Key Value}",
+	    .identity = "SubnetId CidrBlock", .record = on_subnet },
+	{ .name = "a Prometheus query", .path = "result",
+	    .fields = "metric{*} values value", .identity = "metric values",
+	    .lists = "values", .element = on_element, .record = on_metric },
+	{ .name = "a Prometheus query", .fields = "metric{*} value",
+	    .identity = "metric value", .record = on_metric },
+	{ .name = "a Prometheus error", .fields = "status errorType error",
+	    .identity = "status errorType", .record = on_refusal },
+	{ .name = "get-metric-data", .path = "MetricDataResults",
+	    .fields = "Id Label StatusCode Timestamps Values",
+	    .identity = "Timestamps Values", .lists = "Timestamps Values",
+	    .element = on_element, .record = on_result },
+	{ .name = "get-metric-statistics", .fields = "Label Datapoints{*}",
+	    .identity = "Label Datapoints", .lists = "Datapoints",
+	    .element = on_element, .record = on_statistics },
+	{ .name = NULL },
+};
+
+static struct history_pages *
+pages_of(struct reading *r, const struct json_kind *kind)
+{
+	struct histories *h = r->h;
+	int64_t date = r->dated ? r->date : INT64_MIN;
+	struct history_pages *p;
+
+	for (size_t i = h->npages; i-- > 0;)
+		if (h->pages[i].kind == kind && h->pages[i].date == date)
+			return &h->pages[i];
+	p = arena_push(h->arena, h->pages, h->npages);
+	*p = (struct history_pages){ .kind = kind, .date = date };
+	return p;
+}
+
+static bool
+on_page(void *arg, const struct json_page *page, struct err *e)
+{
+	struct reading *r = arg;
+	struct history_pages *p;
+
+	(void)e;
+	if (page->kind == NULL)
+		return true;
+	r->known = true;
+	if (page->kind == &kinds[SUBNETS] && !r->dated)
+		r->h->undated = r->file;
+	/* A whole document is no page, and there may be thousands. */
+	if (!page->more && r->h->npages == 0)
+		return true;
+	p = pages_of(r, page->kind);
+	if (page->more)
+		p->more = (struct cite){ r->file, page->line, 0 };
+	else
+		p->last = true;
+	return true;
+}
+
+bool
+history_json_done(struct histories *h, struct err *e)
+{
+	for (size_t i = 0; i < h->npages; i++) {
+		const struct history_pages *p = &h->pages[i];
+
+		if (p->more.file == NULL || p->last)
+			continue;
+		err_input(e, "%s: ends in NextToken, and no file of that "
+		    "date has the last page; export again without "
+		    "--max-items and --no-paginate", p->kind->name);
+		return err_locate(e, p->more.file, p->more.line, 0);
+	}
+	return true;
+}
+
+static bool
+unknown(const struct reading *r, struct err *e)
+{
+	err_input(e, "not a history that ipplan knows; expected JSON of a "
+	    "Prometheus range query, of aws cloudwatch get-metric-data or "
+	    "get-metric-statistics, or of aws ec2 describe-subnets, or CSV");
+	return err_locate(e, r->file, 0, 0);
+}
+
+bool
+history_json(struct histories *h, const char *path, struct input *in,
+    const char *piece, size_t n, struct err *e)
+{
+	struct reading r = { .h = h, .file = in->name };
+	const struct json_reader reader = { kinds, on_page, &r };
+	struct json *j = json_open(&reader, in->name, e);
+	bool ok = true;
+
+	r.labels = map_make(&r.scratch);
+	r.dated = history_path_date(&r.date, path);
+	while (ok && n != 0)
+		ok = json_push(j, piece, n) && input_next(in, &piece, &n, e);
+	ok = json_close(j) && ok;
+	arena_clear(&r.scratch);
+	return ok && (r.known || unknown(&r, e));
+}

@@ -1,0 +1,288 @@
+#include "ingest/history.h"
+
+#include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include "base/str.h"
+#include "ingest/input.h"
+
+#define CHUNK_MIN 16		/* samples */
+#define CHUNK_MAX 1024		/* so that the last, half full, is no loss */
+#define DIGITS_MAX 15		/* that a double holds exactly */
+
+/* --- numbers ---------------------------------------------------------- */
+
+static bool
+is_missing(const char *s)
+{
+	static const char *const words[] = { "nan", "null", "inf", "+inf",
+	    "-inf" };
+
+	for (size_t i = 0; i < COUNT(words); i++)
+		if (strcasecmp(s, words[i]) == 0)
+			return true;
+	return *s == '\0';
+}
+
+/* What strtod() takes beside decimal numbers (hex, blanks) is refused. */
+static bool
+decimal(double *v, const char *s)
+{
+	char *end;
+
+	if (s[strspn(s, "+-.0123456789eE")] != '\0')
+		return false;
+	*v = strtod(s, &end);
+	return *end == '\0' && end != s;
+}
+
+bool
+history_number(double *v, const char *s)
+{
+	uint64_t whole = 0;
+	size_t n = 0;
+
+	for (; s[n] >= '0' && s[n] <= '9' && n <= DIGITS_MAX; n++)
+		whole = whole * 10 + (uint64_t)(s[n] - '0');
+	if (n > 0 && n <= DIGITS_MAX && s[n] == '\0') {
+		*v = (double)whole;
+		return true;
+	}
+	if (is_missing(s)) {
+		*v = NAN;
+		return true;
+	}
+	if (!decimal(v, s))
+		return false;
+	if (!isfinite(*v))		/* 1e999 */
+		*v = NAN;
+	return true;
+}
+
+/* --- series ----------------------------------------------------------- */
+
+struct history_series *
+histories_series(struct histories *h, const char *name, size_t n,
+    const char *file)
+{
+	struct history_series *s = h->at;
+	void **slot;
+
+	if (s != NULL && strncmp(s->name, name, n) == 0 && s->name[n] == '\0')
+		return s;
+	s = map_find(&h->names, name, n);
+	if (s == NULL) {
+		s = arena_new(h->arena, struct history_series);
+		s->name = arena_strndup(h->arena, name, n);
+		s->file = file;
+		slot = map_slot(&h->names, s->name, n);
+		*slot = s;
+		*arena_push(h->arena, h->v, h->n) = s;
+	}
+	return h->at = s;
+}
+
+struct history_series *
+histories_find(const struct histories *h, const char *name)
+{
+	return map_find(&h->names, name, strlen(name));
+}
+
+static struct history_chunk *
+chunk_new(struct histories *h, struct history_series *s, size_t room)
+{
+	struct history_chunk *c = arena_alloc(h->arena, 1, sizeof(*c) +
+	    room * sizeof(c->v[0]));
+
+	c->room = (uint32_t)room;
+	if (s->last == NULL)
+		s->first = c;
+	else
+		s->last->next = c;
+	return s->last = c;
+}
+
+void
+history_add(struct histories *h, struct history_series *s, int64_t at,
+    double used)
+{
+	struct history_chunk *c = s->last;
+
+	if (c == NULL || c->n == c->room)
+		c = chunk_new(h, s, s->n < CHUNK_MIN ? CHUNK_MIN :
+		    s->n < CHUNK_MAX ? s->n : CHUNK_MAX);
+	c->v[c->n++] = (struct history_sample){ at, used };
+	s->n++;
+	if (h->rows++ == 0 || at > h->newest)
+		h->newest = at;
+	h->file_rows++;
+}
+
+void
+history_capacity_at(struct history_series *s, int64_t at, double capacity)
+{
+	if (isnan(capacity) || (s->has_capacity && (at < s->capacity_at ||
+	    (at == s->capacity_at && capacity <= s->capacity))))
+		return;
+	s->has_capacity = true;
+	s->capacity = capacity;
+	s->capacity_at = at;
+}
+
+void
+history_copy(const struct history_series *s, struct history_sample *v)
+{
+	for (const struct history_chunk *c = s->first; c != NULL;
+	    c = c->next) {
+		memcpy(v, c->v, c->n * sizeof(*v));
+		v += c->n;
+	}
+}
+
+bool
+history_bad(struct histories *h, const char *file, unsigned long line,
+    struct err *e)
+{
+	if (!h->opts->skip_bad)
+		return err_locate(e, file, line, 0);
+	if (h->file_skipped++ == 0) {
+		h->bad = (struct cite){ file, line, 0 };
+		h->bad_why = arena_strdup(h->arena, e->msg);
+	}
+	h->skipped++;
+	*e = (struct err)ERR_INIT;
+	return true;
+}
+
+/* --- files ------------------------------------------------------------ */
+
+static void
+say(void (*tell)(void *, const char *), void *arg, const char *fmt, ...)
+{
+	char text[ERR_MSGLEN];
+	va_list ap;
+
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	tell(arg, text);
+}
+
+static void
+end_file(struct histories *h, const char *file, const char *what)
+{
+	const struct documents_talk *t = h->opts->talk;
+
+	if (t != NULL && t->note != NULL)
+		say(t->note, t->arg, "%s: %s (%llu samples)", file, what,
+		    (unsigned long long)h->file_rows);
+	if (h->file_skipped != 0 && t != NULL && t->warn != NULL)
+		say(t->warn, t->arg, "%s: %llu bad rows skipped, the first "
+		    "in line %lu: %s", file,
+		    (unsigned long long)h->file_skipped, h->bad.line,
+		    h->bad_why);
+	h->file_rows = h->file_skipped = 0;
+}
+
+/* The first byte that says something, or NUL. */
+static char
+first_byte(const char *s, size_t n)
+{
+	size_t i = 0;
+
+	if (n >= 3 && memcmp(s, "\xef\xbb\xbf", 3) == 0)
+		i = 3;
+	while (i < n && strchr(" \t\r\n", s[i]) != NULL)
+		i++;
+	return i < n ? s[i] : '\0';
+}
+
+static bool
+read_file(struct histories *h, const char *path, struct err *e)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *piece;
+	struct input in;
+	bool json = false, ok;
+	size_t n;
+
+	ok = input_open(&in, path, &scratch, e) &&
+	    input_next(&in, &piece, &n, e);
+	if (ok) {
+		char c = first_byte(piece, n);
+
+		json = c == '{' || c == '[';
+		ok = json ? history_json(h, path, &in, piece, n, e) :
+		    history_csv(h, path, &in, piece, n, e);
+	}
+	input_close(&in);
+	arena_clear(&scratch);
+	if (ok)
+		end_file(h, input_name(path), json ? "JSON" : "CSV");
+	return ok;
+}
+
+bool
+histories_read(struct histories *h, const char *const *paths, size_t n,
+    const struct history_options *o, struct arena *a, struct err *e)
+{
+	const char **files = input_expand_deep(paths, n, &n, a, e);
+
+	*h = (struct histories){ .arena = a, .opts = o,
+	    .names = map_make(a), .ids = map_make(a) };
+	if (files == NULL)
+		return false;
+	if (n == 0)
+		return err_input(e, "no file in %s", paths[0]);
+	for (size_t i = 0; i < n; i++)
+		if (!read_file(h, files[i], e))
+			return false;
+	if (!history_json_done(h, e))
+		return false;
+	if (h->rows == 0 && h->undated != NULL) {
+		err_input(e, "describe-subnets without a date: put it into "
+		    "the name of the file or of its folder, as in "
+		    "subnets-2026-11-22.json");
+		return err_locate(e, h->undated, 0, 0);
+	}
+	return true;
+}
+
+/* --- names of columns ------------------------------------------------- */
+
+static const char **
+map_field(struct history_map *m, const char *key)
+{
+	return strcmp(key, "timestamp") == 0 ? &m->timestamp :
+	    strcmp(key, "series") == 0 ? &m->series :
+	    strcmp(key, "used") == 0 ? &m->used :
+	    strcmp(key, "capacity") == 0 ? &m->capacity : NULL;
+}
+
+bool
+history_map_parse(struct history_map *m, const char *text, struct arena *a,
+    struct err *e)
+{
+	char *s = arena_strdup(a, text), *part, *eq;
+
+	while ((part = strsep(&s, ",")) != NULL) {
+		const char **field;
+
+		eq = strchr(part, '=');
+		if (eq == NULL || eq[1] == '\0')
+			return err_usage(e, "--map: expected NAME=COLUMN, "
+			    "got \"%s\"", part);
+		*eq = '\0';
+		field = map_field(m, part);
+		if (field == NULL)
+			return err_usage(e, "--map: \"%s\" is none of "
+			    "timestamp, series, used and capacity", part);
+		if (*field != NULL)
+			return err_usage(e, "--map: %s is given twice", part);
+		*field = eq + 1;
+	}
+	return true;
+}

@@ -1,0 +1,183 @@
+/*
+ * history: usage over time, as monitoring exports it.
+ *
+ * Taken are CSV, long (timestamp,series,used[,capacity]), of one series
+ * (timestamp,used[,capacity], which is named after the file) or wide (a
+ * timestamp and a column a series); the JSON of Prometheus range queries (the
+ * API's answer, or "promtool query range -o json") and of CloudWatch
+ * (get-metric-data, get-metric-statistics); and describe-subnets documents, of
+ * which those with a date in their path are samples, and the others say how
+ * large a subnet is.  What a file is, its content says; .gz is read.
+ *
+ * Rows may be in any order and are kept in it: what duplicates, gaps, resets
+ * and rows out of order mean, the forecast says.  A missing value (empty, NaN,
+ * null) is a sample that is NaN.  A sample takes 16 bytes, so ten million fit
+ * into 200 MB.
+ *
+ * A row that cannot be read is an input error with file and line or, if the
+ * caller asks for it, counted and passed over.  What is no CSV or no JSON is
+ * always an error.  Memory is the arena's.
+ */
+#ifndef INGEST_HISTORY_H
+#define INGEST_HISTORY_H
+
+#include <stdint.h>
+
+#include "base/map.h"
+#include "ingest/documents.h"
+
+/* Names of columns, or of the Prometheus label that names a series. */
+struct history_map {
+	const char *timestamp, *series, *used, *capacity;
+};
+
+/*
+ * "timestamp=ts,series=subnet": what is left out has its own name.  Usage
+ * error: none of the four, or one twice.
+ */
+bool history_map_parse(struct history_map *m, const char *text,
+    struct arena *a, struct err *e);
+
+struct history_sample {
+	int64_t at;			/* seconds since 1970, UTC */
+	double used;			/* NaN: missing */
+};
+
+/* Samples in the order of the rows. */
+struct history_chunk {
+	struct history_chunk *next;
+	uint32_t n, room;
+	struct history_sample v[];
+};
+
+struct history_series {
+	const char *name;
+	const char *file;		/* that named it first */
+	size_t n;			/* samples */
+	struct history_chunk *first, *last;
+	bool has_capacity;		/* said beside a sample */
+	double capacity;		/* the latest; of two the larger */
+	int64_t capacity_at;
+};
+
+/* A subnet of a describe-subnets document. */
+struct history_subnet {
+	const char *id, *name;		/* name: its tag, or NULL */
+	const char *az;
+	struct prefix cidr;
+	double usable;
+};
+
+struct history_options {
+	struct history_map map;
+	bool skip_bad;			/* rows */
+	const struct documents_talk *talk;	/* or NULL */
+};
+
+struct histories {
+	struct arena *arena;
+	const struct history_options *opts;
+	struct history_series **v;	/* in the order of their first rows */
+	size_t n;
+	struct history_subnet *subnets;	/* each id once */
+	size_t nsubnets;
+	uint64_t rows;			/* samples in all */
+	uint64_t skipped;		/* rows that could not be read */
+	int64_t newest;			/* of all samples, if rows != 0 */
+	/* private */
+	struct map names, ids;
+	struct history_series *at;	/* of the last row */
+	struct history_pages *pages;
+	size_t npages;
+	const char *undated;		/* a describe-subnets file, or NULL */
+	uint64_t file_rows, file_skipped;	/* of the file now read */
+	struct cite bad;		/* first row of it that was skipped */
+	const char *bad_why;
+};
+
+/* Read the files, and all files in and below the folders. */
+bool histories_read(struct histories *h, const char *const *paths, size_t n,
+    const struct history_options *o, struct arena *a, struct err *e);
+
+/* The series of that name, or NULL. */
+struct history_series *histories_find(const struct histories *h,
+    const char *name);
+
+/* Copy the samples into v, which has room for s->n. */
+void history_copy(const struct history_series *s, struct history_sample *v);
+
+/* --- files beside a history --------------------------------------------- */
+
+/* CSV series,capacity[,now][,horizon_days]: a row a series. */
+struct history_capacity {
+	const char *series;
+	double capacity;
+	bool has_now, has_horizon;
+	int64_t now;
+	uint64_t horizon_days;
+};
+
+#define HISTORY_DAYS_MAX 3650		/* longest horizon */
+
+struct history_capacities {
+	size_t n;
+	struct map by_series;
+};
+
+bool history_capacities_read(struct history_capacities *c, const char *path,
+    struct arena *a, struct err *e);
+const struct history_capacity *history_capacity_of(
+    const struct history_capacities *c, const char *series);
+
+/* CSV series,timestamp,delta: what is known to come, or to go. */
+struct history_event {
+	const char *series;
+	int64_t at;
+	double delta;
+};
+
+struct history_events {
+	struct history_event *v;
+	size_t n;
+};
+
+bool history_events_read(struct history_events *ev, const char *path,
+    struct arena *a, struct err *e);
+
+/* --- for the readers ----------------------------------------------------- */
+
+/*
+ * A number: decimal with sign, fraction and exponent; empty, NaN, null and
+ * infinities are NaN.  False when it is none of these.
+ */
+bool history_number(double *v, const char *s);
+
+struct history_series *histories_series(struct histories *h, const char *name,
+    size_t n, const char *file);
+void history_add(struct histories *h, struct history_series *s, int64_t at,
+    double used);
+void history_capacity_at(struct history_series *s, int64_t at,
+    double capacity);
+
+/*
+ * A row is bad, and e says why: false, with its place, or true when such rows
+ * are skipped.
+ */
+bool history_bad(struct histories *h, const char *file, unsigned long line,
+    struct err *e);
+
+/*
+ * A date in a path: 2026-11-22, 20261122T1000Z, 2026/11/22/10-30-00,
+ * 1795341600; the last there is.
+ */
+bool history_path_date(int64_t *t, const char *path);
+
+struct input;
+bool history_csv(struct histories *h, const char *path, struct input *in,
+    const char *piece, size_t n, struct err *e);
+bool history_json(struct histories *h, const char *path, struct input *in,
+    const char *piece, size_t n, struct err *e);
+/* Was every document with further pages followed by its last? */
+bool history_json_done(struct histories *h, struct err *e);
+
+#endif
