@@ -132,6 +132,8 @@ void answer_limits(struct answer *a);
 void plan_subnets_by_role(const struct plan *p, unsigned with,
     unsigned without, struct subnet_refs *refs, struct arena *a);
 
+/* Whole /28s that so many single addresses leave, at best. */
+uint64_t subnet_blocks_best(const struct subnet_answer *s, uint64_t singles);
 /* Add n of one. */
 void load_add(struct load *l, const struct load *one, uint64_t n);
 /* Would the subnet hold that load, at best, and keep the reserve free? */

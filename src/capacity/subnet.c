@@ -397,8 +397,8 @@ less(uint64_t a, uint64_t b)
 	return a > b ? a - b : 0;
 }
 
-static uint64_t
-blocks_best(const struct subnet_answer *s, uint64_t singles)
+uint64_t
+subnet_blocks_best(const struct subnet_answer *s, uint64_t singles)
 {
 	uint64_t open = s->blocks28 - s->blocks_reserved;
 	uint64_t inner = less(singles, s->edge_singles);
@@ -417,7 +417,7 @@ find_blocks(struct subnet_answer *s)
 	for (enum when w = STEADY; w < WHENS; w++) {
 		uint64_t n = s->load[w].singles;
 
-		s->best[w] = blocks_best(s, n);
+		s->best[w] = subnet_blocks_best(s, n);
 		s->worst[w] = s->blocks_reserved + less(open, n);
 	}
 }
@@ -428,7 +428,7 @@ subnet_load_fits(const struct subnet_answer *s, const struct load *l,
     uint64_t reserve)
 {
 	return sat_add(l->addresses, reserve) <= s->usable &&
-	    l->blocks <= blocks_best(s, l->singles) &&
+	    l->blocks <= subnet_blocks_best(s, l->singles) &&
 	    sat_add(l->singles, reserve) <=
 	    less(s->usable, s->reserved_for_blocks);
 }

@@ -2,11 +2,20 @@
 
 #include "cni/settings.h"
 
+/* Free blocks that no single address may enter, after n more are taken. */
+static int64_t
+reserved(const struct supply *s, int64_t n)
+{
+	return s->reserved > s->held + n ? s->reserved - s->held - n : 0;
+}
+
 bool
 supply_can(const struct supply *s, int64_t singles, int64_t prefixes)
 {
-	return prefixes <= s->free_blocks &&
-	    s->free - prefixes * CNI_PREFIX_SIZE >= singles;
+	int64_t left = s->free - prefixes * CNI_PREFIX_SIZE - singles;
+
+	return prefixes <= s->free_blocks && left >= 0 && (singles == 0 ||
+	    left >= reserved(s, prefixes) * CNI_PREFIX_SIZE);
 }
 
 /* Division that rounds down, below zero too. */
@@ -21,12 +30,16 @@ void
 supply_take(struct supply *s, int64_t singles, int64_t prefixes)
 {
 	if (singles > 0) {
+		int64_t kept = reserved(s, 0), open;
+
 		s->free -= singles;
-		if (s->free_blocks > whole_blocks(s->free))
-			s->free_blocks = whole_blocks(s->free);
+		open = whole_blocks(s->free - kept * CNI_PREFIX_SIZE);
+		if (s->free_blocks > open + kept)
+			s->free_blocks = open + kept;
 	}
 	s->free -= prefixes * CNI_PREFIX_SIZE;
 	s->free_blocks -= prefixes;
+	s->held += prefixes;
 }
 
 void
@@ -34,6 +47,7 @@ supply_give(struct supply *s, int64_t singles, int64_t prefixes)
 {
 	s->free += singles + prefixes * CNI_PREFIX_SIZE;
 	s->free_blocks += prefixes;
+	s->held -= prefixes;
 }
 
 bool

@@ -6,6 +6,9 @@
  * mend its block, a prefix is a whole block again.  A request gets all that
  * it asks for or nothing.  Both counts may go below zero: what a node had
  * before the simulation began is taken without asking.
+ *
+ * Where a prefix reservation keeps blocks from single addresses, prefixes
+ * come out of it first, and those outside it are given back first.
  */
 #ifndef CNI_SUPPLY_H
 #define CNI_SUPPLY_H
@@ -19,6 +22,8 @@ struct supply {
 	const char *id;
 	int64_t free;			/* addresses, those of blocks too */
 	int64_t free_blocks;		/* whole /28s among them */
+	int64_t reserved;		/* of all /28s those in reservations */
+	int64_t held;			/* /28s that were taken */
 	bool node_subnet;		/* that of the nodes' primary ENIs */
 	/* Tag kubernetes.io/role/cni: absent or empty, "0", another value. */
 	enum { TAG_NONE, TAG_ZERO, TAG_SET } tag;

@@ -7,7 +7,6 @@
 #include "ingest/csv.h"
 #include "ingest/input.h"
 
-
 struct trace {
 	struct scenario *s;
 	struct arena *arena;
@@ -15,9 +14,8 @@ struct trace {
 	size_t t, event, pod;		/* columns; pod: or pods */
 };
 
-/* "12", "12.5", "0.125": to milliseconds. */
-static bool
-parse_seconds(const char *text, uint64_t *ms)
+bool
+trace_seconds(const char *text, uint64_t *ms)
 {
 	const char *dot = strchr(text, '.');
 	size_t whole = dot != NULL ? (size_t)(dot - text) : strlen(text);
@@ -88,7 +86,7 @@ read_row(void *arg, const struct csv_row *row, struct err *e)
 			return true;
 		return err_locate(e, tr->s->file, row->line, 0);
 	}
-	if (!parse_seconds(row->field[tr->t], &ev.t_ms))
+	if (!trace_seconds(row->field[tr->t], &ev.t_ms))
 		ok = err_input(e, "t: expected seconds such as 12 or 12.5, "
 		    "got %s", row->field[tr->t]);
 	else if (tr->named)

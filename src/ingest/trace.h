@@ -18,4 +18,7 @@
 bool trace_read(struct scenario *s, const char *path, struct arena *a,
     struct err *e);
 
+/* "12", "12.5", "0.125", up to SCENARIO_MS_MAX: to milliseconds. */
+bool trace_seconds(const char *text, uint64_t *ms);
+
 #endif

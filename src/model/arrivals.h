@@ -1,0 +1,32 @@
+/*
+ * arrivals: which pods come to which node group, and go, when.
+ *
+ * Rows are in order of time, those of one time in the order of the file.  A
+ * row says how many pods a group has from then on, or that one pod, known by
+ * its number, comes or goes.  All rows of a file are of one kind.
+ */
+#ifndef MODEL_ARRIVALS_H
+#define MODEL_ARRIVALS_H
+
+#include <stdbool.h>
+#include <stddef.h>
+#include <stdint.h>
+
+enum arrival_op { ARRIVAL_SET, ARRIVAL_ADD, ARRIVAL_DEL };
+
+struct arrival {
+	int64_t t_ms;
+	uint32_t group;			/* of the plan's */
+	uint32_t n;			/* pods, or the pod's number */
+	uint32_t line;			/* of the file; 0: unknown */
+	uint32_t op;			/* enum arrival_op */
+};
+
+struct arrivals {
+	const char *file;		/* for messages; may be NULL */
+	struct arrival *v;
+	size_t n;
+	uint32_t npods;			/* that have a number */
+};
+
+#endif
