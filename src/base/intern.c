@@ -14,24 +14,26 @@ text_of(const struct intern *in, uint32_t i, size_t *n)
 }
 
 /* The slot of that text, or the one where it would be. */
-static uint32_t *
-probe(const struct intern *in, const void *s, size_t n)
+static struct intern_slot *
+probe(const struct intern *in, uint64_t hash, const void *s, size_t n)
 {
 	size_t mask = in->nslots - 1, len;
 
-	for (size_t i = hash_bytes(0, s, n) & mask;; i = (i + 1) & mask) {
-		uint32_t *slot = &in->slots[i];
+	for (size_t i = hash & mask;; i = (i + 1) & mask) {
+		struct intern_slot *slot = &in->slots[i];
 		const char *t;
 
-		if (*slot == 0)
+		if (slot->number == 0)
 			return slot;
-		t = text_of(in, *slot - 1, &len);
+		if (slot->hash != (uint32_t)(hash >> 32))
+			continue;
+		t = text_of(in, slot->number - 1, &len);
 		if (len == n && memcmp(t, s, n) == 0)
 			return slot;
 	}
 }
 
-/* At most half of the slots are taken. */
+/* At most three of four slots are taken. */
 static void
 grow_slots(struct intern *in)
 {
@@ -43,8 +45,10 @@ grow_slots(struct intern *in)
 	memset(in->slots, 0, in->nslots * sizeof(*in->slots));
 	for (uint32_t i = 0; i < in->n; i++) {
 		const char *t = text_of(in, i, &len);
+		uint64_t hash = hash_bytes(0, t, len);
 
-		*probe(in, t, len) = i + 1;
+		*probe(in, hash, t, len) = (struct intern_slot){
+		    (uint32_t)(hash >> 32), i + 1 };
 	}
 }
 
@@ -71,16 +75,17 @@ append(struct intern *in, const void *s, size_t n)
 uint32_t
 intern_number(struct intern *in, const void *s, size_t n)
 {
-	uint32_t *slot;
+	uint64_t hash = hash_bytes(0, s, n);
+	struct intern_slot *slot;
 
 	if (in->n == UINT32_MAX - 1)
 		arena_exhausted();
-	if (2 * ((size_t)in->n + 1) > in->nslots)
+	if (4 * ((size_t)in->n + 1) > 3 * in->nslots)
 		grow_slots(in);
-	slot = probe(in, s, n);
-	if (*slot == 0) {
+	slot = probe(in, hash, s, n);
+	if (slot->number == 0) {
 		append(in, s, n);
-		*slot = in->n;
+		*slot = (struct intern_slot){ (uint32_t)(hash >> 32), in->n };
 	}
-	return *slot - 1;
+	return slot->number - 1;
 }

@@ -1,7 +1,7 @@
 /*
  * intern: texts to numbers 0, 1, 2, ... in the order they first come.
  *
- * For millions of names: a text is kept once, beside 8 bytes a name, in
+ * For millions of names: a text is kept once, beside 20 bytes or so a name, in
  * pages that grow in place.  Memory comes from the arena given.
  */
 #ifndef BASE_INTERN_H
@@ -18,8 +18,11 @@ struct intern {
 	size_t used, cap;
 	size_t *end;			/* of each in text */
 	uint32_t n, room;
-	uint32_t *slots;		/* number + 1, or 0; a power of two */
-	size_t nslots;
+	struct intern_slot {
+		uint32_t hash;		/* part of it */
+		uint32_t number;	/* and 1; 0: empty */
+	} *slots;
+	size_t nslots;			/* a power of two */
 };
 
 static inline struct intern

@@ -1,6 +1,7 @@
 #include <string.h>
 
 #include "cli/cni-opts.h"
+#include "cli/simulate-plan.h"
 #include "cli/types.h"
 #include "cni/rest.h"
 #include "ingest/scenario.h"
@@ -8,10 +9,9 @@
 #include "report/writer.h"
 #include "view/simulate.h"
 
-#define AFTER_MS 600000		/* to the end, after the last event */
-
 struct options {
-	const char *scenario;
+	const char *scenario, *plan, *trace, *schedule;
+	struct opt_list sets;
 	struct opt_u64 until;
 	bool plot, scattered;
 	struct cni_options cni;
@@ -27,6 +27,8 @@ static const struct opt opts[] = {
 	CNI_OPT_MINIMUM_IP(OFF(cni)),
 	CNI_OPT_MODE(OFF(cni)),
 	CNI_OPT_MULTI_NIC(OFF(cni)),
+	{ .l = "plan", .type = OPT_STRING, .off = OFF(plan), .arg = "plan",
+	    .help = "simulate all nodes of a plan" },
 	{ .l = "plot", .type = OPT_FLAG, .off = OFF(plot),
 	    .help = "draw the addresses over time, table plot" },
 	CNI_OPT_POD_ENI(OFF(cni)),
@@ -34,6 +36,13 @@ static const struct opt opts[] = {
 	    .help = "walk ENIs and blocks at random, as the CNI does" },
 	{ .l = "scenario", .type = OPT_STRING, .off = OFF(scenario),
 	    .arg = "file", .help = "take everything from a JSON scenario" },
+	{ .l = "schedule", .type = OPT_STRING, .off = OFF(schedule),
+	    .arg = "spread|pack", .choices = simulate_schedules,
+	    .help = "which node of a group gets the next pod" },
+	{ .l = "set", .type = OPT_LIST, .off = OFF(sets),
+	    .arg = "path=value", .help = "override a value of the plan" },
+	{ .l = "trace", .type = OPT_STRING, .off = OFF(trace), .arg = "file",
+	    .help = "the trace, where it is not an operand" },
 	CNI_OPT_UNMANAGED(OFF(cni)),
 	{ .l = "until", .type = OPT_U64, .off = OFF(until), .arg = "seconds",
 	    .max = SCENARIO_MS_MAX / 1000, .help = "when to end" },
@@ -175,7 +184,8 @@ prepare(struct ctx *ctx, const struct options *o, char **argv,
 	if (!trace_read(sc, argv[1], ctx->arena, ctx->err))
 		return false;
 	last = sc->nevents != 0 ? sc->events[sc->nevents - 1].t_ms : 0;
-	sc->until_ms = o->until.set ? o->until.v * 1000 : last + AFTER_MS;
+	sc->until_ms = o->until.set ? o->until.v * 1000 :
+	    last + SIMULATE_AFTER_MS;
 	if (sc->until_ms / sc->tick_ms > SCENARIO_TICKS_MAX)
 		return err_usage(ctx->err, "%llu seconds are more passes "
 		    "than %d; give a lower --until",
@@ -207,25 +217,67 @@ run_trace(struct ctx *ctx, const struct options *o, char **argv)
 	return as_rows(ctx, o, &sc, &settings);
 }
 
-static enum exit_status
-run(struct ctx *ctx, const void *opt, int argc, char **argv)
+/* Nothing but what both have was given. */
+static bool
+is_alone(const struct options *o, const struct options *alone)
 {
-	const struct options *o = opt;
+	return memcmp(o, alone, sizeof(*o)) == 0;
+}
+
+static bool
+run_plan(struct ctx *ctx, const struct options *o, int argc, char **argv)
+{
+	const struct simulate_plan p = { .plan = o->plan, .trace = o->trace,
+	    .schedule = o->schedule, .sets = &o->sets,
+	    .types = &o->cni.files, .until = o->until,
+	    .scattered = o->scattered };
+	struct options alone;
+
+	memset(&alone, 0, sizeof(alone));
+	alone.plan = o->plan;
+	alone.trace = o->trace;
+	alone.schedule = o->schedule;
+	alone.sets = o->sets;
+	alone.cni.files = o->cni.files;
+	alone.until = o->until;
+	alone.scattered = o->scattered;
+	if (!is_alone(o, &alone))
+		return err_usage(ctx->err, "--plan takes the CNI's settings "
+		    "from the plan, and has no plot; give settings with "
+		    "--set, such as --set cni.warm_ip_target=2");
+	return simulate_plan(ctx, &p, argc, argv);
+}
+
+static bool
+is_scenario_alone(const struct options *o)
+{
 	struct options alone;
 
 	memset(&alone, 0, sizeof(alone));
 	alone.scenario = o->scenario;
 	alone.plot = o->plot;
-	if (o->scenario != NULL && (argc != 0 ||
-	    memcmp(o, &alone, sizeof(alone)) != 0))
+	return is_alone(o, &alone);
+}
+
+static enum exit_status
+run(struct ctx *ctx, const void *opt, int argc, char **argv)
+{
+	const struct options *o = opt;
+
+	if (o->scenario != NULL && (argc != 0 || !is_scenario_alone(o)))
 		err_usage(ctx->err, "--scenario takes no operands, and of "
 		    "the command's own options only --plot: all is in the "
 		    "file");
 	else if (o->scenario != NULL)
 		run_scenario(ctx, o);
+	else if (o->plan != NULL)
+		run_plan(ctx, o, argc, argv);
+	else if (o->trace != NULL || o->schedule != NULL || o->sets.n != 0)
+		err_usage(ctx->err, "--trace, --schedule and --set go with "
+		    "--plan");
 	else if (argc != 2)
 		err_usage(ctx->err, "what is to be simulated? give TYPE "
-		    "TRACE, or --scenario FILE");
+		    "TRACE, or --plan PLAN TRACE, or --scenario FILE");
 	else
 		run_trace(ctx, o, argv);
 	return ctx->err->status;
@@ -233,8 +285,9 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 
 const struct cmd cmd_simulate = {
 	.name = "simulate",
-	.summary = "replay how a node takes and returns addresses",
-	.synopsis = "[options] type trace | --scenario file",
+	.summary = "replay how nodes take and return addresses",
+	.synopsis = "[options] type trace | --scenario file | "
+	    "--plan plan [--trace] trace [document ...]",
 	.opts = opts,
 	.optsize = sizeof(struct options),
 	.streams = true,

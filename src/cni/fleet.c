@@ -106,7 +106,7 @@ pass(struct fleet *f, size_t node, int64_t t)
 	if (f->state != NULL)
 		f->state(f->arg, node, g);
 	engine_forget(g);
-	if (g->quiet_until <= t)
+	if (g->quiet_until <= t || f->no_skip)
 		schedule(f, node, t + 1);
 	else if (g->quiet_until != INT64_MAX)
 		schedule(f, node, g->quiet_until);

@@ -33,6 +33,7 @@ struct fleet {
 	size_t nqueue, queue_cap;
 	int64_t now;
 	uint64_t passes;		/* that were run */
+	bool no_skip;			/* run every pass: for tests */
 	/* After each event and each pass that was run; may be NULL. */
 	void (*state)(void *arg, size_t node, const struct engine *g);
 	void *arg;

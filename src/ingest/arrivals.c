@@ -95,14 +95,16 @@ static bool
 read_fields(struct reader *r, const struct csv_row *row, struct arrival *v,
     struct err *e)
 {
+	uint32_t group;
 	uint64_t n, t_ms;
 
 	if (!trace_seconds(row->field[r->t], &t_ms))
 		return err_input(e, "t: expected seconds such as 12 or 12.5, "
 		    "got %.100s", row->field[r->t]);
-	v->t_ms = (int64_t)t_ms;
-	if (!find_group(r, row->field[r->group], &v->group, e))
+	v->t_ms = t_ms;
+	if (!find_group(r, row->field[r->group], &group, e))
 		return false;
+	v->group = group;
 	if (r->named)
 		return read_named(r, row, v, e);
 	if (!str_u64(&n, row->field[r->pod], SCENARIO_PODS_MAX))
@@ -212,6 +214,9 @@ read_all(struct reader *r, const char *path, struct err *e)
 	size_t n;
 	bool ok;
 
+	if (r->plan->nnodegroups > ARRIVAL_GROUPS_MAX)
+		return err_cannot(e, "more than %d node groups",
+		    ARRIVAL_GROUPS_MAX);
 	name_groups(r);
 	r->pods = intern_make(r->scratch);
 	csv_start(&csv, r->scratch);

@@ -14,12 +14,14 @@
 
 enum arrival_op { ARRIVAL_SET, ARRIVAL_ADD, ARRIVAL_DEL };
 
+/* There may be millions of them, so 16 bytes; cast before arithmetic. */
 struct arrival {
-	int64_t t_ms;
-	uint32_t group;			/* of the plan's */
+	uint64_t t_ms : 44;		/* up to SCENARIO_MS_MAX */
+	uint64_t op : 2;		/* enum arrival_op */
+	uint64_t group : 18;		/* of the plan's */
+#define ARRIVAL_GROUPS_MAX (1 << 18)
 	uint32_t n;			/* pods, or the pod's number */
 	uint32_t line;			/* of the file; 0: unknown */
-	uint32_t op;			/* enum arrival_op */
 };
 
 struct arrivals {

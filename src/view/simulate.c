@@ -1,26 +1,15 @@
 #include "view/simulate.h"
 
-#include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
+#include "view/seconds.h"
 
-#define SECONDS_LEN 32
 #define TEXT(k) { .key = (k) }
 #define NUMBER(k) { .key = (k), .number = true }
 
-/* Seconds with a fraction are kept as text, and ordered as numbers. */
-static int
-by_seconds(const struct cell *a, const struct cell *b)
-{
-	double x = strtod(a->text, NULL), y = strtod(b->text, NULL);
-
-	return (x > y) - (x < y);
-}
-
 static const struct column columns[] = {
-	{ .key = "t", .number = true, .cmp = by_seconds },
+	{ .key = "t", .number = true, .cmp = seconds_cmp },
 	NUMBER("pods"), NUMBER("enis"), NUMBER("prefixes"),
 	NUMBER("allocated"), NUMBER("assigned"), NUMBER("cooling"),
 	NUMBER("addresses"), NUMBER("waiting"), NUMBER("ec2_calls"),
@@ -29,19 +18,6 @@ static const struct column columns[] = {
 static const struct column summary_columns[] = {
 	TEXT("what"), NUMBER("value"), TEXT("unit"),
 };
-
-/* 2500 ms is "2.5". */
-static const char *
-seconds(char s[SECONDS_LEN], uint64_t ms)
-{
-	size_t n = (size_t)snprintf(s, SECONDS_LEN, "%llu.%03u",
-	    (unsigned long long)(ms / 1000), (unsigned)(ms % 1000));
-
-	while (s[n - 1] == '0')
-		n--;
-	s[s[n - 1] == '.' ? n - 1 : n] = '\0';
-	return s;
-}
 
 void
 view_simulate(struct view_simulate *v, struct doc *d)
@@ -70,7 +46,7 @@ view_simulate_state(struct view_simulate *v, const struct simulation *s)
 	v->any = true;
 	memcpy(v->last, now, sizeof(now));
 	c = table_row(v->doc, v->table);
-	c[0] = cell_big(seconds(v->doc->live ? v->text : arena_array(
+	c[0] = cell_big(seconds_format(v->doc->live ? v->text : arena_array(
 	    v->doc->arena, SECONDS_LEN, char), (uint64_t)g->now));
 	for (size_t i = 0; i < COUNT(now); i++)
 		c[i + 1] = cell_uint(now[i]);
@@ -99,7 +75,7 @@ view_simulate_summary(struct doc *d, const struct simulation *s)
 	summary_row(d, t, "peak_addresses", cell_uint(s->peak_addresses),
 	    "addresses");
 	summary_row(d, t, "most_waiting", cell_uint(s->max_waiting), "pods");
-	summary_row(d, t, "waiting", cell_big(seconds(arena_array(
+	summary_row(d, t, "waiting", cell_big(seconds_format(arena_array(
 	    d->arena, SECONDS_LEN, char), s->waiting_ms)), "pod-seconds");
 	for (size_t i = 0; i < ENGINE_CALLS; i++)
 		summary_row(d, t, kinds[i], cell_uint(g->calls[i]),
