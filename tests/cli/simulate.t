@@ -1,5 +1,5 @@
 $ ipplan simulate
-ipplan: what is to be simulated? give TYPE TRACE, or --scenario FILE; see ipplan help simulate
+ipplan: what is to be simulated? give TYPE TRACE, or --plan PLAN TRACE, or --scenario FILE; see ipplan help simulate
 [2]
 $ ipplan simulate --scenario
 ipplan: --scenario needs an argument: file; see ipplan help simulate
@@ -182,7 +182,7 @@ $ ipplan simulate --scenario burst.json --table summary --columns what,value -o 
 {"what": "detach_calls", "value": 1}
 {"what": "most_calls", "value": 4}
 $ ipplan simulate m5.large
-ipplan: what is to be simulated? give TYPE TRACE, or --scenario FILE; see ipplan help simulate
+ipplan: what is to be simulated? give TYPE TRACE, or --plan PLAN TRACE, or --scenario FILE; see ipplan help simulate
 [2]
 $ ipplan simulate m5.large burst.csv -o json --table summary --warm-ip-target 5 --minimum-ip-target 10
 {
