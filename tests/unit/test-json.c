@@ -78,9 +78,9 @@ on_page(void *arg, const struct json_page *p, struct err *e)
 
 static const struct json_kind kinds[] = {
 	{ "sub", "Subs", "Id N Tags{Key Value} List{*} All{*} data", "Id N",
-	    on_record },
-	{ "inst", "Res.Inst", "Id Nets{A}", NULL, on_record },
-	{ NULL, NULL, NULL, NULL, NULL }
+	    on_record, NULL, NULL },
+	{ "inst", "Res.Inst", "Id Nets{A}", NULL, on_record, NULL, NULL },
+	{ NULL, NULL, NULL, NULL, NULL, NULL, NULL }
 };
 
 /* Feed the text in pieces: up to cut, then the rest; each of at most size. */
