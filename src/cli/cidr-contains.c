@@ -279,12 +279,13 @@ static void
 add(void *arg, const struct range *r, const struct cidr_place *place)
 {
 	struct filter *f = arg;
+	const char *label = cidr_label(f->cidr, place);
 	size_t tag = 0;
 
-	if (place->label != NULL) {
+	if (label != NULL) {
 		tag = f->nlabels;
 		*arena_push(f->cidr->ctx->arena, f->labels, f->nlabels) =
-		    place->label;
+		    label;
 	}
 	lookup_add(&f->lookup, r, (uint32_t)tag);
 }
@@ -299,6 +300,7 @@ load(struct filter *f, int argc, char **argv)
 	bool ok = true;
 
 	lookup_init(&f->lookup, c->ctx->arena);
+	c->labels = all->labels;
 	if (all->labels)
 		*arena_push(c->ctx->arena, f->labels, f->nlabels) = NULL;
 	set_options.column = all->set_column;

@@ -6,6 +6,7 @@
 #include "net/carve.h"
 #include "net/count.h"
 #include "net/entry.h"
+#include "net/explain.h"
 #include "view/cidr.h"
 
 /* What of --within the SETs leave free. */
@@ -58,9 +59,9 @@ show_free(struct cidr *c, const struct set *space, enum family family,
 	struct prefix p;
 
 	f.largest.len = family_width(family) + 1;
-	while (set_next_prefix(&w, &p)) {
-		if (v != NULL)
-			view_prefix(v, &p);
+	if (v != NULL)
+		cidr_print(c, &w, v);
+	for (w = set_walk(space); set_next_prefix(&w, &p);) {
 		f.lengths[p.len]++;
 		if (p.len < f.largest.len)
 			f.largest = p;
@@ -81,51 +82,69 @@ cidr_gaps(struct cidr *c, int argc, char **argv)
 	if (!load_free(c, &space, &within, argc, argv))
 		return EXIT_USAGE;
 	show_free(c, &space, within.family,
-	    view_prefixes(c->ctx->doc, "gaps"));
+	    view_pieces(c->ctx->doc, "gaps", !c->opt->ranges, false));
 	return EXIT_OK;
 }
 
-/* How many blocks of each length are wanted. */
+/* Blocks of one length, in the order in which they were asked for. */
+struct request {
+	unsigned len;
+	uint64_t n;
+	const char *label;	/* or NULL */
+};
+
 struct want {
-	uint64_t n[129];
+	const struct prefix *within;
+	uint64_t n[129];	/* of each length */
+	struct request *v;
+	size_t nv;
+	bool labels;
 };
 
 static bool
-add_want(struct want *want, uint64_t len, uint64_t n, const char *option,
-    const struct prefix *within, struct err *e)
+add_want(struct cidr *c, struct want *want, uint64_t len, uint64_t n,
+    const char *label, const char *option)
 {
+	const struct prefix *within = want->within;
 	unsigned width = family_width(within->family);
 
 	if (len < within->len || len > width)
-		return err_usage(e, "%s %llu: expected %u to %u, as --within "
-		    "is a /%u", option, (unsigned long long)len, within->len,
-		    width, within->len);
+		return err_usage(c->ctx->err, "%s %llu: expected %u to %u, as "
+		    "--within is a /%u", option, (unsigned long long)len,
+		    within->len, width, within->len);
 	want->n[len] += n;
+	want->labels |= label != NULL;
+	*arena_push(c->ctx->arena, want->v, want->nv) = (struct request){
+	    (unsigned)len, n, label };
 	return true;
 }
 
-/* "--size 24" or "--size 24x3". */
+/* "--size 24", "--size 24x3", and "=what for" behind either. */
 static bool
-add_size(struct want *want, const char *s, const struct prefix *within,
-    struct err *e)
+add_size(struct cidr *c, struct want *want, const char *s)
 {
-	const char *x = strchr(s, 'x');
-	uint64_t len, n = 1;
-	char buf[4];
+	const char *x, *label = strchr(s, '=');
+	size_t n = label != NULL ? (size_t)(label - s) : strlen(s);
+	char *size = arena_strndup(c->ctx->arena, s, n), *rest;
+	uint64_t len, k = 1;
 
-	if (strcspn(s, "x") < sizeof(buf)) {
-		memcpy(buf, s, strcspn(s, "x"));
-		buf[strcspn(s, "x")] = '\0';
-		if (str_u64(&len, buf, 128) && (x == NULL ||
-		    str_u64(&n, x + 1, CIDR_BLOCKS_MAX)) && n != 0)
-			return add_want(want, len, n, "--size", within, e);
-	}
-	return err_usage(e, "--size %s: expected a length, or a length, x and "
-	    "how many, as in 24x3", s);
+	if ((rest = strchr(size, 'x')) != NULL)
+		*rest++ = '\0';
+	x = rest;
+	if (label != NULL && explain_bad_comment(label, strlen(label)) !=
+	    strlen(label))
+		return err_usage(c->ctx->err, "--size %s: control character "
+		    "in the label", size);
+	if (strlen(size) < 4 && str_u64(&len, size, 128) &&
+	    (x == NULL || str_u64(&k, x, CIDR_BLOCKS_MAX)) && k != 0 &&
+	    (label == NULL || *++label != '\0'))
+		return add_want(c, want, len, k, label, "--size");
+	return err_usage(c->ctx->err, "--size %s: expected a length, or a "
+	    "length, x and how many, as in 24x3 or 24x3=web", s);
 }
 
 static bool
-make_want(struct cidr *c, struct want *want, const struct prefix *within)
+make_want(struct cidr *c, struct want *want)
 {
 	const struct cidr_options *o = c->opt;
 	struct err *e = c->ctx->err;
@@ -138,11 +157,11 @@ make_want(struct cidr *c, struct want *want, const struct prefix *within)
 		return err_usage(e, "--count %llu: expected 1 to %llu",
 		    (unsigned long long)o->count.v,
 		    (unsigned long long)CIDR_BLOCKS_MAX);
-	if (o->length.set && !add_want(want, o->length.v, o->count.set ?
-	    o->count.v : 1, "--length", within, e))
+	if (o->length.set && !add_want(c, want, o->length.v, o->count.set ?
+	    o->count.v : 1, NULL, "--length"))
 		return false;
 	for (size_t i = 0; i < o->size.n; i++)
-		if (!add_size(want, o->size.v[i], within, e))
+		if (!add_size(c, want, o->size.v[i]))
 			return false;
 	for (unsigned len = 0; len < COUNT(want->n); len++)
 		n += want->n[len];
@@ -153,9 +172,10 @@ make_want(struct cidr *c, struct want *want, const struct prefix *within)
 
 /* Say why "next" found no room; space is what was free at the start. */
 static enum exit_status
-no_room(struct cidr *c, const struct set *space, const struct prefix *within,
-    const struct want *want, unsigned len, uint64_t fit)
+no_room(struct cidr *c, const struct set *space, const struct want *want,
+    unsigned len, uint64_t fit)
 {
+	const struct prefix *within = want->within;
 	char in[PREFIX_STRLEN], best[PREFIX_STRLEN];
 	struct count n = count_set(space);
 	bool others = false;
@@ -195,23 +215,42 @@ show_left(struct cidr *c, struct set *space, enum family family,
 	show_free(c, &left, family, NULL);
 }
 
-/* Take all that is wanted, or say why not. */
-static enum exit_status
-take(struct cidr *c, const struct set *space, const struct prefix *within,
-    const struct want *want, struct entries *got)
+/* Take the blocks of one length; how many there were. */
+static uint64_t
+take_length(struct carve *carve, const struct want *want, unsigned len,
+    struct entries *got)
 {
-	struct entry x = { .line = 0 };
-	struct carve carve;
-	struct prefix p;
+	uint64_t n = 0;
 
-	carve_init(&carve, space, within->family, c->ctx->arena);
-	for (unsigned len = 0; len <= family_width(within->family); len++)
-		for (uint64_t i = 0; i < want->n[len]; i++) {
-			if (!carve_take(&carve, len, &p))
-				return no_room(c, space, within, want, len, i);
+	for (size_t k = 0; k < want->nv && want->n[len] != 0; k++) {
+		struct entry x = { .label = want->v[k].label };
+		struct prefix p;
+
+		for (uint64_t i = 0; i < want->v[k].n &&
+		    want->v[k].len == len; i++, n++) {
+			if (!carve_take(carve, len, &p))
+				return n;
 			x.range = range_of(&p);
 			entries_add(got, &x);
 		}
+	}
+	return n;
+}
+
+/* Take all that is wanted, or say why not. */
+static enum exit_status
+take(struct cidr *c, const struct set *space, const struct want *want,
+    struct entries *got)
+{
+	struct carve carve;
+
+	carve_init(&carve, space, want->within->family, c->ctx->arena);
+	for (unsigned len = 0; len < COUNT(want->n); len++) {
+		uint64_t n = take_length(&carve, want, len, got);
+
+		if (n != want->n[len])
+			return no_room(c, space, want, len, n);
+	}
 	entries_sort(got);
 	return EXIT_OK;
 }
@@ -220,10 +259,10 @@ take(struct cidr *c, const struct set *space, const struct prefix *within,
 enum exit_status
 cidr_next(struct cidr *c, int argc, char **argv)
 {
-	struct want want = { { 0 } };
+	struct prefix within;
+	struct want want = { .within = &within };
 	struct entry_list *got;
 	struct entries all;
-	struct prefix within, p;
 	struct view_cidr *v;
 	enum exit_status status;
 	struct set space;
@@ -233,19 +272,18 @@ cidr_next(struct cidr *c, int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (!load_free(c, &space, &within, argc, argv) ||
-	    !make_want(c, &want, &within))
+	    !make_want(c, &want))
 		return EXIT_USAGE;
 	entries_init(&all, c->ctx->arena);
-	status = take(c, &space, &within, &want, &all);
+	status = take(c, &space, &want, &all);
 	if (status != EXIT_OK)
 		return status;
 	got = within.family == IPV4 ? &all.v4 : &all.v6;
-	v = view_prefixes(c->ctx->doc, "next");
+	v = view_pieces(c->ctx->doc, "next", true, want.labels);
 	for (size_t i = 0; i < got->n; i++) {
 		struct entry x = entry_get(got, i);
 
-		range_prefix(&x.range, &p);
-		view_prefix(v, &p);
+		view_piece(v, &x.range, x.label);
 	}
 	if (c->opt->preview)
 		show_left(c, &space, within.family, got);

@@ -4,6 +4,7 @@
 #include "cli/cidr.h"
 #include "ingest/csv.h"
 #include "ingest/input.h"
+#include "net/explain.h"
 #include "net/list.h"
 
 /* What reading one file needs to know. */
@@ -42,41 +43,79 @@ is_operand(const char *s)
 	return (s[0] >= '0' && s[0] <= '9') || strchr(s, ':') != NULL;
 }
 
-/* What stands behind the "#" of a line of a list, or NULL. */
-static const char *
-comment(const struct list *l, struct arena *a)
+/* What stands behind the "#" of a line of a list. */
+static void
+take_comment(struct cidr_place *place, const struct list *l)
 {
 	const char *end = l->text + l->ntext;
 	const char *s = memchr(l->text, '#', l->ntext);
 
 	if (s == NULL)
-		return NULL;
+		return;
 	for (s++; s != end && (*s == ' ' || *s == '\t');)
 		s++;
 	while (s != end && strchr(" \t\r", end[-1]) != NULL)
 		end--;
-	return s != end ? arena_strndup(a, s, (size_t)(end - s)) : NULL;
+	place->label = s;
+	place->nlabel = (size_t)(end - s);
+}
+
+/* A label is printed on a line, and between tabs.  s, or a copy. */
+static char *
+blank_out(char *s, size_t n, struct arena *a)
+{
+	if (explain_bad_comment(s, n) == n && memchr(s, '\t', n) == NULL)
+		return s;
+	s = arena_strndup(a, s, n);
+	for (size_t i = 0; i < n; i++)
+		if ((unsigned char)s[i] < 0x20 || s[i] == 0x7f)
+			s[i] = ' ';
+	return s;
+}
+
+const char *
+cidr_label(struct cidr *c, const struct cidr_place *place)
+{
+	char *s;
+
+	if (place->nlabel == 0)
+		return NULL;
+	s = map_find(&c->names, place->label, place->nlabel);
+	if (s == NULL) {
+		char *key = arena_strndup(c->ctx->arena, place->label,
+		    place->nlabel);
+
+		s = blank_out(key, place->nlabel, c->ctx->arena);
+		*map_slot(&c->names, key, place->nlabel) = s;
+	}
+	return s;
 }
 
 static bool
 entry(void *arg, const struct range *r, unsigned long line, struct err *e)
 {
 	const struct load *l = arg;
-	struct cidr_place place = { l->file, line, NULL };
+	struct cidr_place place = { l->file, line, NULL, 0 };
 
 	(void)e;
-	if (l->cidr->opt->labels)
-		place.label = comment(&l->list, l->cidr->ctx->arena);
+	if (l->cidr->labels && !l->list.bare)
+		take_comment(&place, &l->list);
 	l->sink->entry(l->sink->arg, r, &place);
 	return true;
 }
 
+/* A column label must be there if labels were asked for. */
 static bool
 header(struct load *l, const struct csv_row *row, struct err *e)
 {
 	l->has_header = true;
+	l->label = row->n;
+	for (size_t i = 0; i < row->n && l->cidr->labels; i++)
+		if (strcmp(row->field[i], "label") == 0)
+			l->label = i;
 	return csv_column(row, l->cidr->opt->column, &l->column, e) &&
-	    (!l->cidr->opt->labels || csv_column(row, "label", &l->label, e));
+	    (!l->cidr->labels || !l->cidr->opt->labels ||
+	    csv_column(row, "label", &l->label, e));
 }
 
 /* An empty field is unknown, so it adds nothing. */
@@ -84,9 +123,9 @@ static bool
 row(void *arg, const struct csv_row *row, struct err *e)
 {
 	struct load *l = arg;
-	struct cidr_place place = { l->file, row->line, NULL };
-	const char *s, *label;
+	struct cidr_place place = { l->file, row->line, NULL, 0 };
 	struct range r;
+	const char *s;
 
 	if (!l->has_header)
 		return header(l, row, e);
@@ -95,9 +134,10 @@ row(void *arg, const struct csv_row *row, struct err *e)
 		return true;
 	if (!range_parse(&r, s, strlen(s), l->cidr->flags, e))
 		return false;
-	label = l->cidr->opt->labels ? row->field[l->label] : "";
-	if (*label != '\0')
-		place.label = arena_strdup(l->cidr->ctx->arena, label);
+	if (l->label < row->n) {
+		place.label = row->field[l->label];
+		place.nlabel = strlen(place.label);
+	}
 	l->sink->entry(l->sink->arg, &r, &place);
 	return true;
 }
@@ -166,7 +206,7 @@ static bool
 load_operand(struct cidr *c, const char *word, unsigned long number,
     const struct cidr_sink *sink)
 {
-	struct cidr_place place = { NULL, number, NULL };
+	struct cidr_place place = { NULL, number, NULL, 0 };
 	struct err *e = c->ctx->err, why = ERR_INIT;
 	struct stat st;
 	struct range r;

@@ -3,18 +3,29 @@
 #include "net/count.h"
 #include "view/cidr.h"
 
+void
+cidr_print(const struct cidr *c, struct set_walk *w, struct view_cidr *v)
+{
+	struct prefix p;
+	struct range r;
+
+	if (c->opt->ranges)
+		while (set_next_range(w, &r))
+			view_piece(v, &r, NULL);
+	else
+		while (set_next_prefix(w, &p))
+			view_prefix(v, &p);
+}
+
 static enum exit_status
 print_set(struct cidr *c, struct set *s, const char *key)
 {
-	struct view_cidr *v;
 	struct set_walk w;
-	struct prefix p;
 
 	set_sort(s);
 	w = set_walk(s);
-	v = view_prefixes(c->ctx->doc, key);
-	while (set_next_prefix(&w, &p))
-		view_prefix(v, &p);
+	cidr_print(c, &w, view_pieces(c->ctx->doc, key, !c->opt->ranges,
+	    false));
 	return EXIT_OK;
 }
 
@@ -59,6 +70,8 @@ cidr_merge(struct cidr *c, int argc, char **argv)
 {
 	struct set s;
 
+	if (c->opt->labels)
+		return cidr_named(c, "merge", NAMED_ALL, argv, argc, NULL);
 	if (!cidr_load_set(c, &s, c->ctx->arena, argv, argc, true))
 		return EXIT_INPUT;
 	return print_set(c, &s, "merge");
@@ -67,10 +80,13 @@ cidr_merge(struct cidr *c, int argc, char **argv)
 /* What an operation makes of the sets of two lists. */
 static enum exit_status
 two_sets(struct cidr *c, char **argv, const char *command,
-    void (*operation)(struct set *, struct set *, struct set *))
+    enum named_part part, void (*operation)(struct set *, struct set *,
+    struct set *))
 {
 	struct set a, b, out;
 
+	if (c->opt->labels)
+		return cidr_named(c, command, part, argv, 1, argv[1]);
 	if (!cidr_load_set(c, &a, c->ctx->arena, argv, 1, false) ||
 	    !cidr_load_set(c, &b, c->ctx->arena, argv + 1, 1, false))
 		return EXIT_INPUT;
@@ -83,14 +99,14 @@ enum exit_status
 cidr_subtract(struct cidr *c, int argc, char **argv)
 {
 	(void)argc;
-	return two_sets(c, argv, "subtract", set_subtract);
+	return two_sets(c, argv, "subtract", NAMED_OUTSIDE, set_subtract);
 }
 
 enum exit_status
 cidr_intersect(struct cidr *c, int argc, char **argv)
 {
 	(void)argc;
-	return two_sets(c, argv, "intersect", set_intersect);
+	return two_sets(c, argv, "intersect", NAMED_INSIDE, set_intersect);
 }
 
 enum exit_status
@@ -99,11 +115,14 @@ cidr_count(struct cidr *c, int argc, char **argv)
 	struct count n;
 	struct set s;
 
+	if (c->opt->labels)
+		return cidr_named_count(c, argv, argc);
 	if (!cidr_load_set(c, &s, c->ctx->arena, argv, argc, true))
 		return EXIT_INPUT;
 	set_sort(&s);
 	n = count_set(&s);
-	view_count(c->ctx->doc, count_text(&n, c->ctx->arena));
+	view_count(view_counts(c->ctx->doc, false),
+	    count_text(&n, c->ctx->arena), NULL);
 	return EXIT_OK;
 }
 
@@ -146,7 +165,7 @@ cidr_split(struct cidr *c, int argc, char **argv)
 	(void)argc;
 	if (!cidr_prefix(c, &p, argv[0]) || !split_length(c, &p, &len))
 		return EXIT_USAGE;
-	v = view_prefixes(c->ctx->doc, "split");
+	v = view_pieces(c->ctx->doc, "split", true, false);
 	for (uint64_t i = 0, n = UINT64_C(1) << (len - p.len); i < n; i++) {
 		struct prefix block = { p.addr, p.family, len };
 

@@ -12,6 +12,7 @@
 #include "view/cidr.h"
 
 struct overlap_load {
+	struct cidr *cidr;
 	struct entries *entries;
 	struct lookup *first;	/* of two: what was read first; or NULL */
 	bool only_touching;
@@ -22,13 +23,13 @@ static void
 add(void *arg, const struct range *r, const struct cidr_place *place)
 {
 	const struct overlap_load *l = arg;
-	struct entry x = { *r, place->file, place->line, place->label,
-	    l->side, 0 };
+	struct entry x = { *r, place->file, place->line, NULL, l->side, 0 };
 
 	if (l->only_touching && !lookup_touches(l->first, r))
 		return;
 	if (l->first != NULL && !l->only_touching)
 		lookup_add(l->first, r, 0);
+	x.label = cidr_label(l->cidr, place);
 	entries_add(l->entries, &x);
 }
 
@@ -66,7 +67,7 @@ load_two(struct cidr *c, struct entries *entries, char **argv)
 	unsigned first = size_of(argv[1]) < size_of(argv[0]);
 	struct arena scratch = ARENA_INIT;
 	struct lookup lookup;
-	struct overlap_load l = { entries, &lookup, false, first };
+	struct overlap_load l = { c, entries, &lookup, false, first };
 	struct cidr_sink sink = { add, &l };
 	bool ok;
 
@@ -86,10 +87,11 @@ enum exit_status
 cidr_overlap(struct cidr *c, int argc, char **argv)
 {
 	struct entries entries;
-	struct overlap_load l = { &entries, NULL, false, 0 };
+	struct overlap_load l = { c, &entries, NULL, false, 0 };
 	struct cidr_sink sink = { add, &l };
 	struct pairs p = { .any = false };
 
+	c->labels = true;
 	entries_init(&entries, c->ctx->arena);
 	if (argc == 2 ? !load_two(c, &entries, argv) :
 	    !cidr_load(c, argv[0], 1, &sink))

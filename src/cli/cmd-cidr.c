@@ -14,7 +14,7 @@ static const struct opt opts[] = {
 	{ .l = "invert", .type = OPT_FLAG, .off = OFF(invert),
 	    .help = "print what is not in the set" },
 	{ .l = "labels", .type = OPT_FLAG, .off = OFF(labels),
-	    .help = "print comments, or the column label, too" },
+	    .help = "carry comments, or the column label, through" },
 	{ .l = "length", .type = OPT_U64, .off = OFF(length), .arg = "n",
 	    .max = 128, .help = "prefix length of the blocks" },
 	{ .l = "map4", .type = OPT_FLAG, .off = OFF(map4),
@@ -23,9 +23,12 @@ static const struct opt opts[] = {
 	    .help = "print the longest prefix that matches, too" },
 	{ .l = "preview", .type = OPT_FLAG, .off = OFF(preview),
 	    .help = "say what stays free, too" },
+	{ .l = "ranges", .type = OPT_FLAG, .off = OFF(ranges),
+	    .help = "print ranges, not prefixes" },
 	{ .l = "set-column", .type = OPT_STRING, .off = OFF(set_column),
 	    .arg = "name", .help = "read sets as CSV, taking this column" },
-	{ .l = "size", .type = OPT_LIST, .off = OFF(size), .arg = "n[xk]",
+	{ .l = "size", .type = OPT_LIST, .off = OFF(size),
+	    .arg = "n[xk][=label]",
 	    .help = "k blocks of length n; may be given again" },
 	{ .l = "start", .type = OPT_FLAG, .off = OFF(start),
 	    .help = "look at the first word of each line only" },
@@ -46,6 +49,7 @@ enum {
 	LABELS = 32,
 	SIZE = 64,
 	PREVIEW = 128,
+	RANGES = 256,
 };
 
 /* Row by row the words below. */
@@ -56,40 +60,40 @@ static const struct op {
 	enum exit_status (*run)(struct cidr *c, int argc, char **argv);
 } ops[] = {
 	{ 1, -1, COLUMN | FILTER | LABELS, 0, "lines", cidr_contains },
-	{ 0, -1, COLUMN, 0, "lines", cidr_count },
-	{ 0, -1, WITHIN | COLUMN, WITHIN, "lines", cidr_gaps },
+	{ 0, -1, COLUMN | LABELS, 0, "lines", cidr_count },
+	{ 0, -1, WITHIN | COLUMN | RANGES, WITHIN, "lines", cidr_gaps },
 	{ 1, -1, 0, 0, "table", cidr_info },
-	{ 2, 2, COLUMN, 0, "lines", cidr_intersect },
-	{ 0, -1, COLUMN, 0, "lines", cidr_merge },
+	{ 2, 2, COLUMN | LABELS | RANGES, 0, "lines", cidr_intersect },
+	{ 0, -1, COLUMN | LABELS | RANGES, 0, "lines", cidr_merge },
 	{ 0, -1, WITHIN | LENGTH | NUMBER | COLUMN | SIZE | PREVIEW, WITHIN,
 	    "lines", cidr_next },
 	{ 1, 2, COLUMN | LABELS, 0, "table", cidr_overlap },
 	{ 1, 1, LENGTH | NUMBER, 0, "lines", cidr_split },
-	{ 2, 2, COLUMN, 0, "lines", cidr_subtract },
+	{ 2, 2, COLUMN | LABELS | RANGES, 0, "lines", cidr_subtract },
 };
 
 static const struct cmd_word words[] = {
 	{ "contains", "[--column name] [--set-column name] "
 	    "[--entries | --start] [--invert | --match [--labels]] set ...",
 	    "filter standard input by the addresses in it" },
-	{ "count", "[--column name] [set ...]",
+	{ "count", "[--column name] [--labels] [set ...]",
 	    "count the addresses in the union of the sets" },
-	{ "gaps", "--within prefix [--column name] [used ...]",
+	{ "gaps", "--within prefix [--column name] [--ranges] [used ...]",
 	    "list what is free" },
 	{ "info", "prefix ...",
 	    "describe prefixes, with what AWS leaves of them" },
-	{ "intersect", "[--column name] a b",
+	{ "intersect", "[--column name] [--labels] [--ranges] a b",
 	    "list what is in both sets" },
-	{ "merge", "[--column name] [set ...]",
+	{ "merge", "[--column name] [--labels] [--ranges] [set ...]",
 	    "list the fewest prefixes that cover the union of the sets" },
-	{ "next", "--within prefix [--length n [--count k]] [--size n[xk]] "
-	    "[--preview] [--column name] [used ...]",
+	{ "next", "--within prefix [--length n [--count k]] "
+	    "[--size n[xk][=label]] [--preview] [--column name] [used ...]",
 	    "find free blocks, keeping the largest holes" },
 	{ "overlap", "[--column name] [--labels] a [b]",
 	    "list every pair of entries that overlap" },
 	{ "split", "--length n | --count k prefix",
 	    "cut a prefix into equal blocks" },
-	{ "subtract", "[--column name] a b",
+	{ "subtract", "[--column name] [--labels] [--ranges] a b",
 	    "list what is in a and not in b" },
 	{ NULL, NULL, NULL }
 };
@@ -107,6 +111,7 @@ static const struct {
 	{ LABELS, "--labels" },
 	{ SIZE, "--size" },
 	{ PREVIEW, "--preview" },
+	{ RANGES, "--ranges" },
 };
 
 static const struct op *
@@ -138,7 +143,7 @@ given(const struct cidr_options *o)
 	    (o->length.set ? LENGTH : 0u) | (o->count.set ? NUMBER : 0u) |
 	    (o->column != NULL ? COLUMN : 0u) |
 	    (o->labels ? LABELS : 0u) | (o->size.n != 0 ? SIZE : 0u) |
-	    (o->preview ? PREVIEW : 0u) |
+	    (o->preview ? PREVIEW : 0u) | (o->ranges ? RANGES : 0u) |
 	    (o->entries || o->invert || o->match || o->start ||
 	    o->set_column != NULL ? FILTER : 0u);
 }
@@ -180,7 +185,8 @@ static enum exit_status
 run(struct ctx *ctx, const void *opt, int argc, char **argv)
 {
 	const struct cidr_options *o = opt;
-	struct cidr c = { .ctx = ctx, .opt = o };
+	struct cidr c = { .ctx = ctx, .opt = o,
+	    .names = map_make(ctx->arena) };
 	const struct op *op;
 
 	if (argc == 0) {

@@ -35,6 +35,18 @@ explain_bad_byte(const char *s, size_t n)
 	return n;
 }
 
+size_t
+explain_bad_comment(const char *s, size_t n)
+{
+	for (size_t i = 0; i < n; i++) {
+		unsigned char c = (unsigned char)s[i];
+
+		if ((c < 0x20 && c != '\t') || c == 0x7f)
+			return i;
+	}
+	return n;
+}
+
 static struct text
 part(const struct text *t, size_t from, size_t to)
 {

@@ -20,6 +20,8 @@ bool explain_address(const char *s, size_t n, struct err *e);
  * other than tab, or one that is not ASCII.  Returns its offset, n if none.
  */
 size_t explain_bad_byte(const char *s, size_t n);
+/* The same of comments and labels, which may hold what is not ASCII. */
+size_t explain_bad_comment(const char *s, size_t n);
 
 /* The text for a message: printable, shortened if it is very long. */
 #define EXPLAIN_STRLEN 80

@@ -7,19 +7,6 @@
 
 static const char bom[] = "\xef\xbb\xbf";
 
-/* A byte that may not stand in a comment; n if there is none. */
-static size_t
-bad_in_comment(const char *s, size_t n)
-{
-	for (size_t i = 0; i < n; i++) {
-		unsigned char c = (unsigned char)s[i];
-
-		if ((c < 0x20 && c != '\t') || c == 0x7f)
-			return i;
-	}
-	return n;
-}
-
 static bool
 is_blank(const char *s, size_t n)
 {
@@ -64,6 +51,7 @@ line(void *arg, const char *s, size_t n, unsigned long number, struct err *e)
 
 	l->text = s;
 	l->ntext = n;
+	l->bare = false;
 	if (number == 1 && n >= 3 && memcmp(s, bom, 3) == 0)
 		skip = 3;
 	if (n > skip && s[n - 1] == '\r')
@@ -77,7 +65,7 @@ line(void *arg, const char *s, size_t n, unsigned long number, struct err *e)
 		if (!l->entry(l->arg, &r, number, e))
 			return err_locate(e, l->file, number, 1 + skip);
 	}
-	at = text + bad_in_comment(s + text, n - text);
+	at = text + explain_bad_comment(s + text, n - text);
 	if (at == n)
 		return true;
 	bad_comment(s, n, at, e);
@@ -102,6 +90,7 @@ usual_lines(struct list *l, const char **s, const char *end, struct err *e)
 	    (next = quick_line(*s, l->flags, &r)) != NULL) {
 		l->text = *s;
 		l->ntext = (size_t)(next - *s) - 1;
+		l->bare = true;
 		l->lines.number++;
 		if (!l->entry(l->arg, &r, l->lines.number, e))
 			return err_locate(e, l->file, l->lines.number, 1);

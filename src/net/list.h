@@ -27,6 +27,7 @@ struct list {
 	/* During the call: the line as it is, to its LF or the end. */
 	const char *text;
 	size_t ntext;
+	bool bare;		/* it holds the entry and nothing else */
 	struct lines lines;
 };
 

@@ -59,6 +59,14 @@ range_walk(const struct range *r)
 bool range_take(struct range_walk *w, struct prefix *p);
 
 bool range_covers(const struct range *a, const struct range *b);
+
+/* Does b begin inside a or right behind it?  Of one family, a begins first. */
+static inline bool
+range_meets(const struct range *a, const struct range *b)
+{
+	return b->first <= a->last || b->first - 1 == a->last;
+}
+
 /* Order by family, then first address, then longest first. */
 int range_cmp(const struct range *a, const struct range *b);
 

@@ -47,13 +47,6 @@ append(struct arena *a, struct spans *s, const struct range *r)
 	put(s, s->n++, r);
 }
 
-/* True when b begins inside a or right behind it; a begins first. */
-static bool
-meets(const struct range *a, const struct range *b)
-{
-	return b->first <= a->last || b->first - 1 == a->last;
-}
-
 void
 set_add(struct set *s, const struct range *r)
 {
@@ -64,7 +57,7 @@ set_add(struct set *s, const struct range *r)
 
 		if (r->first < last.first)
 			v->sorted = false;
-		else if (meets(&last, r)) {
+		else if (range_meets(&last, r)) {
 			if (r->last > last.last)
 				last.last = r->last;
 			put(v, v->n - 1, &last);

@@ -30,13 +30,18 @@ prefix_cell(struct view_cidr *v, size_t text, const struct prefix *p)
 }
 
 struct view_cidr *
-view_prefixes(struct doc *d, const char *key)
+view_pieces(struct doc *d, const char *key, bool prefixes, bool with_label)
 {
-	static const struct column columns[] = {
-		{ .key = "prefix", .cmp = address_cmp },
+	static const struct column columns[][2] = {
+		{ { .key = "range", .cmp = address_cmp }, { .key = "label" } },
+		{ { .key = "prefix", .cmp = address_cmp },
+		    { .key = "label" } },
 	};
+	struct view_cidr *v = begin(d, key, columns[prefixes],
+	    1 + with_label);
 
-	return begin(d, key, columns, COUNT(columns));
+	v->with_label = with_label;
+	return v;
 }
 
 static void
@@ -60,6 +65,36 @@ view_prefix(struct view_cidr *v, const struct prefix *p)
 	}
 	c = table_row(v->doc, v->table);
 	c[0] = prefix_cell(v, 0, p);
+}
+
+/* Behind the label of a piece nothing follows, so it is a comment, and lines
+ * are a list that can be read again. */
+static void
+bare_piece(struct out *o, const struct range *r, const char *label)
+{
+	char *s = out_room(o, RANGE_STRLEN);
+
+	out_wrote(o, strlen(range_format(r, s)));
+	if (label != NULL) {
+		out_str(o, "\t# ");
+		out_str(o, label);
+	}
+	out_char(o, '\n');
+}
+
+void
+view_piece(struct view_cidr *v, const struct range *r, const char *label)
+{
+	struct cell *c;
+
+	if (v->bare != NULL) {
+		bare_piece(v->bare, r, label);
+		return;
+	}
+	c = table_row(v->doc, v->table);
+	c[0] = cell_text(keep(v, range_format(r, v->text[0])));
+	if (v->with_label)
+		c[1] = cell_text(label);
 }
 
 static void
@@ -178,10 +213,12 @@ view_overlap(struct doc *d, bool with_labels)
 		{ .key = "a_label" },
 		{ .key = "b_label" },
 	};
-	struct view_cidr *v = begin(d, "overlap", columns, COUNT(columns) -
-	    (with_labels ? 0 : 2));
+	struct view_cidr *v = begin(d, "overlap", columns, COUNT(columns));
 
-	v->with_label = with_labels;
+	if (!with_labels) {
+		table_hide(v->table, "a_label");
+		table_hide(v->table, "b_label");
+	}
 	return v;
 }
 
@@ -235,12 +272,10 @@ bare_overlap(struct view_cidr *v, const struct overlap_pair *p)
 	bare_where(o, p->a);
 	out_char(o, '\t');
 	bare_where(o, p->b);
-	if (v->with_label) {
-		out_char(o, '\t');
-		out_str(o, p->a->label != NULL ? p->a->label : "");
-		out_char(o, '\t');
-		out_str(o, p->b->label != NULL ? p->b->label : "");
-	}
+	out_char(o, '\t');
+	out_str(o, p->a->label != NULL ? p->a->label : "");
+	out_char(o, '\t');
+	out_str(o, p->b->label != NULL ? p->b->label : "");
 	out_char(o, '\n');
 }
 
@@ -266,21 +301,31 @@ view_overlap_row(struct view_cidr *v, const struct overlap_pair *p)
 	copy[n + put_where(copy + n, p->b)] = '\0';
 	c[4] = cell_text(copy);
 	c[5] = cell_text(copy + n);
-	if (v->with_label) {
-		c[6] = cell_text(p->a->label);
-		c[7] = cell_text(p->b->label);
-	}
+	c[6] = cell_text(p->a->label);
+	c[7] = cell_text(p->b->label);
 }
 
-void
-view_count(struct doc *d, const char *addresses)
+struct view_cidr *
+view_counts(struct doc *d, bool with_label)
 {
 	static const struct column columns[] = {
 		{ .key = "addresses", .number = true },
+		{ .key = "label" },
 	};
-	struct view_cidr *v = begin(d, "count", columns, COUNT(columns));
+	struct view_cidr *v = begin(d, "count", columns, 1 + with_label);
 
-	table_row(d, v->table)[0] = cell_big(addresses);
+	v->with_label = with_label;
+	return v;
+}
+
+void
+view_count(struct view_cidr *v, const char *addresses, const char *label)
+{
+	struct cell *c = table_row(v->doc, v->table);
+
+	c[0] = cell_big(addresses);
+	if (v->with_label)
+		c[1] = cell_text(label);
 }
 
 struct view_cidr *

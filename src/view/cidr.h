@@ -31,8 +31,12 @@ struct cidr_info {
 	uint64_t usable, blocks28;
 };
 
-struct view_cidr *view_prefixes(struct doc *d, const char *key);
+/* A set, as prefixes or as ranges; with labels, each label's set. */
+struct view_cidr *view_pieces(struct doc *d, const char *key, bool prefixes,
+    bool with_label);
 void view_prefix(struct view_cidr *v, const struct prefix *p);
+void view_piece(struct view_cidr *v, const struct range *r,
+    const char *label);
 
 /* What "cidr gaps" says of the free space as a whole. */
 struct cidr_free {
@@ -50,10 +54,14 @@ void view_free(struct doc *d, const struct cidr_free *f);
 struct view_cidr *view_info(struct doc *d);
 void view_info_row(struct view_cidr *v, const struct cidr_info *i);
 
+/* Columns a_label and b_label are for people only if asked for. */
 struct view_cidr *view_overlap(struct doc *d, bool with_labels);
 void view_overlap_row(struct view_cidr *v, const struct overlap_pair *p);
 
-void view_count(struct doc *d, const char *addresses);
+/* One number, or one of each label. */
+struct view_cidr *view_counts(struct doc *d, bool with_label);
+void view_count(struct view_cidr *v, const char *addresses,
+    const char *label);
 
 /* What a line was let through for. */
 struct cidr_match {

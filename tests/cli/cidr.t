@@ -112,9 +112,9 @@ $ ipplan cidr overlap used.txt; echo none
 A  B  RELATION  SHARED  A_WHERE  B_WHERE
 none
 $ ipplan cidr overlap used.txt 10.0.6.64-10.0.9.255 -o csv
-a,b,relation,shared,a_where,b_where
-10.0.6.0/25,10.0.6.64-10.0.9.255,partial,10.0.6.64/26,used.txt:4,operand 2
-10.0.8.0/23,10.0.6.64-10.0.9.255,within,10.0.8.0/23,used.txt:5,operand 2
+a,b,relation,shared,a_where,b_where,a_label,b_label
+10.0.6.0/25,10.0.6.64-10.0.9.255,partial,10.0.6.64/26,used.txt:4,operand 2,appliances,
+10.0.8.0/23,10.0.6.64-10.0.9.255,within,10.0.8.0/23,used.txt:5,operand 2,pods,
 [1]
 $ ipplan cidr overlap --column services clusters.csv
 A              B              RELATION  SHARED         A_WHERE         B_WHERE
@@ -125,7 +125,7 @@ $ ipplan cidr overlap 10.0.0.0/8 10.0.0.0/8 -o json
   "schema": "ipplan/v1",
   "command": "cidr",
   "overlap": [
-    {"a": "10.0.0.0/8", "b": "10.0.0.0/8", "relation": "equal", "shared": "10.0.0.0/8", "a_where": "operand 1", "b_where": "operand 2"}
+    {"a": "10.0.0.0/8", "b": "10.0.0.0/8", "relation": "equal", "shared": "10.0.0.0/8", "a_where": "operand 1", "b_where": "operand 2", "a_label": null, "b_label": null}
   ]
 }
 [1]
@@ -316,13 +316,13 @@ $ ipplan cidr gaps --within 10.0.0.0/20 --preview used.txt
 ipplan: gaps takes no --preview; see ipplan help cidr
 [2]
 $ ipplan cidr next --within 10.0.0.0/20 --size 25x
-ipplan: --size 25x: expected a length, or a length, x and how many, as in 24x3; see ipplan help cidr
+ipplan: --size 25x: expected a length, or a length, x and how many, as in 24x3 or 24x3=web; see ipplan help cidr
 [2]
 $ ipplan cidr next --within 10.0.0.0/20 --size 25x0
-ipplan: --size 25x0: expected a length, or a length, x and how many, as in 24x3; see ipplan help cidr
+ipplan: --size 25x0: expected a length, or a length, x and how many, as in 24x3 or 24x3=web; see ipplan help cidr
 [2]
 $ ipplan cidr next --within 10.0.0.0/20 --size 0025
-ipplan: --size 0025: expected a length, or a length, x and how many, as in 24x3; see ipplan help cidr
+ipplan: --size 0025: expected a length, or a length, x and how many, as in 24x3 or 24x3=web; see ipplan help cidr
 [2]
 $ ipplan cidr next --within 10.0.0.0/20 --size 12
 ipplan: --size 12: expected 20 to 32, as --within is a /20; see ipplan help cidr
@@ -335,3 +335,94 @@ ipplan: 18000000 blocks: at most 16777216; see ipplan help cidr
 [2]
 $ mkdir folder && mkfifo folder/fifo && echo 10.0.0.0/8 >folder/list && timeout 5 ipplan cidr merge folder
 10.0.0.0/8
+$ printf '10.0.0.0/25 # web\n10.0.0.128/25 # web\n10.0.1.0/24\n10.0.0.0/24 #db\n' >named.txt; ipplan cidr merge --labels named.txt
+10.0.0.0/24	# db
+10.0.0.0/24	# web
+10.0.1.0/24
+$ ipplan cidr merge --labels named.txt | ipplan cidr merge --labels - | ipplan cidr merge --labels --ranges -o json
+{
+  "schema": "ipplan/v1",
+  "command": "cidr",
+  "merge": [
+    {"range": "10.0.0.0/24", "label": "db"},
+    {"range": "10.0.0.0/24", "label": "web"},
+    {"range": "10.0.1.0/24", "label": null}
+  ]
+}
+$ ipplan cidr merge --labels --ranges named.txt 10.0.2.0-10.0.2.2
+10.0.0.0/24	# db
+10.0.0.0/24	# web
+10.0.1.0-10.0.2.2
+$ ipplan cidr merge --ranges named.txt ::1-::4
+10.0.0.0/23
+::1-::4
+$ ipplan cidr merge named.txt -o csv --labels --sort-by label
+prefix,label
+10.0.1.0/24,
+10.0.0.0/24,db
+10.0.0.0/24,web
+$ printf 'label,prefix\n"a\nb\t",10.0.0.0/25\n,10.0.0.128/25\n=1,10.0.1.0/24\n' >named.csv; ipplan cidr merge --column prefix --labels named.csv
+10.0.0.0/25	# a b 
+10.0.0.128/25
+10.0.1.0/24	# =1
+$ ipplan cidr merge --column prefix --labels named.csv -o csv
+prefix,label
+10.0.0.0/25,a b 
+10.0.0.128/25,
+10.0.1.0/24,'=1
+$ ipplan cidr merge --column prefix --labels named.csv -o json
+{
+  "schema": "ipplan/v1",
+  "command": "cidr",
+  "merge": [
+    {"prefix": "10.0.0.0/25", "label": "a b "},
+    {"prefix": "10.0.0.128/25", "label": null},
+    {"prefix": "10.0.1.0/24", "label": "=1"}
+  ]
+}
+$ ipplan cidr intersect --labels named.txt 10.0.0.64-10.0.1.0
+10.0.0.64/26	# db
+10.0.0.64/26	# web
+10.0.0.128/25	# db
+10.0.0.128/25	# web
+10.0.1.0/32
+$ ipplan cidr subtract --labels --column prefix named.csv 10.0.0.0/24 -o jsonl
+{"prefix": "10.0.1.0/24", "label": "=1"}
+$ printf 'prefix\n10.0.0.0/25\n' >bare.csv; ipplan cidr subtract --labels --column prefix named.csv bare.csv
+10.0.0.128/25
+10.0.1.0/24	# =1
+$ ipplan cidr subtract --labels --column prefix bare.csv named.csv
+ipplan: bare.csv:1: label: no such column
+[3]
+$ ipplan cidr overlap --column prefix bare.csv named.csv -o csv
+a,b,relation,shared,a_where,b_where,a_label,b_label
+10.0.0.0/25,10.0.0.0/25,equal,10.0.0.0/25,bare.csv:2,named.csv:2,,a b 
+[1]
+$ ipplan cidr count --labels named.txt ::/0 -o csv
+addresses,label
+340282366920938463463374607431768211712,
+256,db
+256,web
+$ ipplan cidr gaps --within 10.0.0.0/22 --ranges named.txt
+10.0.2.0/23
+$ ipplan cidr gaps --within 10.0.0.0/22 --labels named.txt
+ipplan: gaps takes no --labels; see ipplan help cidr
+[2]
+$ ipplan cidr next --within 10.0.0.0/22 --size 26x2=b --size 24 --size 26=a,a named.txt -o csv
+prefix,label
+10.0.2.0/24,
+10.0.3.0/26,b
+10.0.3.64/26,b
+10.0.3.128/26,"a,a"
+$ ipplan cidr next --within 10.0.0.0/22 --size 26x2=
+ipplan: --size 26x2=: expected a length, or a length, x and how many, as in 24x3 or 24x3=web; see ipplan help cidr
+[2]
+$ ipplan cidr next --within 10.0.0.0/22 --size "26=$(printf 'a\nb')"
+ipplan: --size 26: control character in the label; see ipplan help cidr
+[2]
+$ ipplan cidr next --within 10.0.0.0/22 --size 26=a named.txt >>named.txt && tail -n 1 named.txt && ipplan cidr overlap --labels named.txt --columns a,b,a_label,b_label
+10.0.2.0/26	# a
+A            B              A_LABEL  B_LABEL
+10.0.0.0/24  10.0.0.0/25    db       web
+10.0.0.0/24  10.0.0.128/25  db       web
+[1]
