@@ -191,6 +191,23 @@ arena_stretch(struct arena *a, void *p, size_t old, size_t n, size_t size)
 }
 
 void
+arena_reset(struct arena *a)
+{
+	struct arena_block *keep = a->top;
+
+	if (keep == NULL || keep->size != BLOCK_SIZE || BLOCK_SIZE == 0) {
+		arena_clear(a);
+		return;
+	}
+	a->top = keep->next;
+	arena_clear(a);
+	memset(keep->data, 0, keep->used);
+	keep->used = 0;
+	keep->next = NULL;
+	a->top = keep;
+}
+
+void
 arena_clear(struct arena *a)
 {
 	for (; a->pages != NULL; a->pages = a->pages->next)

@@ -52,6 +52,8 @@ void *arena_stretch(struct arena *a, void *p, size_t old, size_t n,
 
 /* Free every block; the arena is empty and usable again. */
 void arena_clear(struct arena *a);
+/* The same for an arena that is filled again at once: a block is kept. */
+void arena_reset(struct arena *a);
 
 /* Say so on standard error and exit with EXIT_MACHINE. */
 void arena_exhausted(void) __attribute__((noreturn));

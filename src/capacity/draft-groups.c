@@ -43,11 +43,8 @@ group(struct draft *d, const char *kind, const char *name)
 static void
 add_node(struct draft *d, struct inv_instance *i)
 {
-	const struct inv_node *n = i->node;
-	const char *managed = n != NULL && n->nodegroup != NULL ?
-	    n->nodegroup : i->nodegroup;
-	const char *pool = n != NULL && n->nodepool != NULL ? n->nodepool :
-	    i->nodepool;
+	const char *managed = instance_nodegroup(i);
+	const char *pool = instance_nodepool(i);
 	struct draft_group *g;
 
 	if (managed != NULL)

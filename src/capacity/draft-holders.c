@@ -27,15 +27,6 @@ holder(struct draft *d, enum draft_list list, const char *key,
 	return h;
 }
 
-static bool
-is_gone(const char *state)
-{
-	return state != NULL && (strncmp(state, "delet", 5) == 0 ||
-	    strncmp(state, "Delet", 5) == 0 || strcmp(state, "failed") == 0 ||
-	    strcmp(state, "Failed") == 0 || strcmp(state, "rejected") == 0 ||
-	    strcmp(state, "Rejected") == 0);
-}
-
 /* com.amazonaws.REGION.ecr.api is ecr.api. */
 static const char *
 short_service(const char *service, const char *id)
@@ -66,7 +57,7 @@ from_documents(struct draft *d)
 	for (size_t i = 0; i < inv->nnats; i++) {
 		const struct inv_nat *g = inv->nats[i];
 
-		if (is_gone(g->state) || g->subnet_id == NULL ||
+		if (!holder_is_there(g->state) || g->subnet_id == NULL ||
 		    !in_vpc(d, g->vpc_id))
 			continue;
 		draft_ref(d, &holder(d, DRAFT_NAT_GATEWAYS, g->id,
@@ -76,7 +67,7 @@ from_documents(struct draft *d)
 	for (size_t i = 0; i < inv->nendpoints; i++) {
 		const struct inv_endpoint *p = inv->endpoints[i];
 
-		if (is_gone(p->state) || !in_vpc(d, p->vpc_id))
+		if (!holder_is_there(p->state) || !in_vpc(d, p->vpc_id))
 			continue;
 		for (size_t k = 0; k < p->subnets.n; k++)
 			draft_ref(d, &holder(d, DRAFT_ENDPOINTS, p->id,

@@ -2,6 +2,7 @@
 
 #include <string.h>
 
+#include "capacity/reserved.h"
 #include "model/eni-class.h"
 
 static const char *const names[OBSERVED_CLASSES] = {
@@ -47,51 +48,9 @@ observed_class(const struct inv_eni *eni, const char *cluster)
 		[ENI_OTHER] = OBSERVED_OTHER,
 	};
 
-	return same_cluster(eni, cluster) ? by[eni->class] : OBSERVED_OTHER;
-}
-
-static bool
-in_prefix(const struct prefix *p, uint32_t addr)
-{
-	struct prefix a = { addr, IPV4, 32 };
-
-	return prefix_covers(p, &a);
-}
-
-static uint64_t
-held_in(const struct inv_eni *eni, const struct prefix *p)
-{
-	uint64_t n = 0;
-
-	for (size_t i = 0; i < eni->naddresses; i++)
-		n += in_prefix(p, eni->addresses[i].addr);
-	for (size_t i = 0; i < eni->nprefixes; i++)
-		n += 16 * (uint64_t)in_prefix(p, eni->prefixes[i]);
-	return n;
-}
-
-uint64_t
-inventory_reserved(const struct inventory *inv, const char *subnet_id)
-{
-	uint64_t total = 0;
-
-	for (size_t i = 0; i < inv->nreservations; i++) {
-		const struct inv_reservation *r = inv->reservations[i];
-		uint64_t size = UINT64_C(1) << (32 - r->cidr.len), held = 0;
-
-		if (r->type != RESERVATION_PREFIX ||
-		    strcmp(r->subnet_id, subnet_id) != 0)
-			continue;
-		for (size_t k = 0; k < inv->nenis; k++) {
-			const struct inv_eni *eni = inv->enis[k];
-
-			if (eni->subnet_id != NULL &&
-			    strcmp(eni->subnet_id, subnet_id) == 0)
-				held += held_in(eni, &r->cidr);
-		}
-		total += held < size ? size - held : 0;
-	}
-	return total;
+	/* A leaked ENI is in no group's count. */
+	return same_cluster(eni, cluster) && !eni->leaked ? by[eni->class] :
+	    OBSERVED_OTHER;
 }
 
 /* --- joining ------------------------------------------------------------ */
@@ -176,27 +135,16 @@ join(struct observed_subnet *o, const struct plan *p,
 
 /* --- counting ----------------------------------------------------------- */
 
-/* The node group, or else the node pool, of an instance; NULL: unknown. */
-static const char *
-group_of(const struct inv_instance *i)
-{
-	if (i->node != NULL && i->node->nodegroup != NULL)
-		return i->node->nodegroup;
-	if (i->nodegroup != NULL)
-		return i->nodegroup;
-	return i->node != NULL && i->node->nodepool != NULL ?
-	    i->node->nodepool : i->nodepool;
-}
-
 /* A node whose group is known and is none of the plan's is somebody else. */
 static enum observed_class
 planned_class(const struct inv_eni *eni, const struct plan *p,
     const struct map *groups)
 {
 	enum observed_class class = observed_class(eni, p->cluster);
-	const char *group = eni->instance != NULL ?
-	    group_of(eni->instance) : NULL;
+	const char *group = instance_nodegroup(eni->instance);
 
+	if (group == NULL)
+		group = instance_nodepool(eni->instance);
 	if (class == OBSERVED_NODES && group != NULL &&
 	    map_find(groups, group, strlen(group)) == NULL)
 		return OBSERVED_OTHER;
@@ -208,6 +156,7 @@ count(struct observed *o, const struct plan *p, const struct inventory *inv,
     struct map *joined)
 {
 	struct map groups = map_make(joined->arena);
+	struct reserved reserved;
 
 	for (size_t i = 0; i < p->nnodegroups; i++)
 		*map_slot(&groups, p->nodegroups[i].name,
@@ -225,12 +174,14 @@ count(struct observed *o, const struct plan *p, const struct inventory *inv,
 		s->enis[class]++;
 		s->listed += eni_cost(eni);
 	}
+	reserved_make(&reserved, inv, joined->arena);
 	for (size_t i = 0; i < o->nsubnets; i++) {
 		struct observed_subnet *s = &o->subnets[i];
 
 		if (s->document == NULL)
 			continue;
-		s->reserved = inventory_reserved(inv, s->document->id);
+		s->reserved = reserved_free(&reserved, s->document->id,
+		    RESERVATION_PREFIX);
 		s->unaccounted_known = o->has_enis && s->available_now.set;
 		if (s->unaccounted_known)
 			s->unaccounted = (int64_t)inv_subnet_usable(

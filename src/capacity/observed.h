@@ -80,11 +80,4 @@ enum observed_class observed_class(const struct inv_eni *eni,
 /* "nodes", "control_plane", ... */
 const char *observed_class_name(enum observed_class class);
 
-/*
- * Addresses of the subnet that lie in a prefix reservation and on no ENI; for
- * subnets in turn this walks all ENIs each time, of which few have any.
- */
-uint64_t inventory_reserved(const struct inventory *inv,
-    const char *subnet_id);
-
 #endif

@@ -29,7 +29,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 		err_usage(ctx->err, "--cluster: expected a name");
 		return EXIT_USAGE;
 	}
-	if (!facts_documents(&inv, ctx, argc, argv) ||
+	if (!facts_documents(&inv, ctx, NULL, argc, argv) ||
 	    !draft_make(&d, &inv, o->cluster, ctx->arena, ctx->err))
 		return ctx->err->status;
 	view_draft(ctx->doc->out, &d);

@@ -19,9 +19,11 @@ tell_warning(void *ctx, const char *text)
 }
 
 bool
-facts_documents(struct inventory *inv, struct ctx *ctx, int n, char **paths)
+facts_documents(struct inventory *inv, struct ctx *ctx, const char *tag,
+    int n, char **paths)
 {
-	const struct documents_talk talk = { tell_note, tell_warning, ctx };
+	const struct documents_talk talk = { tell_note, tell_warning, ctx,
+	    tag };
 
 	return documents_read(inv, (const char *const *)paths, (size_t)n,
 	    ctx->arena, &talk, ctx->err);
@@ -142,7 +144,7 @@ facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
 		facts_settings(ctx, f->plan.file, &f->plan.nodegroups[i].cni);
 	if (argc == planned)
 		return true;
-	return facts_documents(&f->inventory, ctx, argc - planned,
+	return facts_documents(&f->inventory, ctx, NULL, argc - planned,
 	    argv + planned) &&
 	    (planned || draw(f, ctx, sets)) && join(f, ctx);
 }

@@ -28,8 +28,11 @@ bool facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
 void facts_settings(struct ctx *ctx, const char *file,
     const struct settings *list);
 
-/* The documents alone, with notes and warnings as the context has them. */
-bool facts_documents(struct inventory *inv, struct ctx *ctx, int n,
-    char **paths);
+/*
+ * The documents alone, with notes and warnings as the context has them; a tag
+ * of ENIs that is wanted, or NULL.
+ */
+bool facts_documents(struct inventory *inv, struct ctx *ctx, const char *tag,
+    int n, char **paths);
 
 #endif

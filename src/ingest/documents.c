@@ -60,12 +60,14 @@ on_record(void *arg, const struct json_kind *kind, const struct node *rec,
 	struct reading *r = arg;
 	const struct document_kind *row = r->rows[kind - r->kinds];
 	enum document doc = row->document;
+	bool ok;
 
 	r->d.what = kind->name;
-	if (!row->read(&r->d, rec, &doc) || e->status != EXIT_OK)
-		return false;
-	r->page[doc]++;
-	return true;
+	ok = row->read(&r->d, rec, &doc) && e->status == EXIT_OK;
+	arena_reset(&r->d.scratch);
+	if (ok)
+		r->page[doc]++;
+	return ok;
 }
 
 /* Add the kinds of one document to those of the file. */
@@ -119,7 +121,8 @@ reading_init(struct reading *r, struct inventory *inv, struct arena *a,
 	size_t n;
 
 	inventory_init(inv, a);
-	*r = (struct reading){ .d = { inv, e, talk, NULL }, .arena = a };
+	*r = (struct reading){ .d = { .inv = inv, .e = e, .talk = talk },
+	    .arena = a };
 	add_kinds(r, ec2_kinds);
 	add_kinds(r, eni_kinds);
 	add_kinds(r, eks_kinds);
@@ -233,19 +236,36 @@ outside(struct reading *r, const struct inv_eni *eni, uint32_t addr,
 	    eni->at.column);
 }
 
+/* What leaves out its VPC is in the other's. */
 static bool
-check_inside(struct reading *r, const struct inv_eni *eni)
+check_vpc(struct reading *r, struct inv_eni *eni, struct inv_subnet *s)
 {
-	const struct inv_subnet *s = inventory_subnet(r->d.inv,
-	    eni->subnet_id);
+	if (eni->vpc_id == NULL)
+		eni->vpc_id = s->vpc_id;
+	if (s->vpc_id == NULL)
+		s->vpc_id = eni->vpc_id;
+	if (text_cmp(eni->vpc_id, s->vpc_id) == 0)
+		return true;
+	err_input(r->d.e, "%s: in %s, and its subnet %s is in %s by %s:%lu",
+	    eni->id, eni->vpc_id, s->id, s->vpc_id, s->at.file, s->at.line);
+	return err_locate(r->d.e, eni->at.file, eni->at.line,
+	    eni->at.column);
+}
+
+static bool
+check_inside(struct reading *r, struct inv_eni *eni)
+{
+	struct inv_subnet *s = inventory_subnet(r->d.inv, eni->subnet_id);
 	struct prefix p = { 0, IPV4, 32 };
 
+	if (s != NULL && !check_vpc(r, eni, s))
+		return false;
 	if (s == NULL || !s->has_cidr)
 		return true;
 	for (size_t i = 0; i < eni->naddresses; i++) {
-		p.addr = eni->addresses[i].addr;
+		p.addr = eni->addresses[i];
 		if (!prefix_covers(&s->cidr, &p))
-			return outside(r, eni, eni->addresses[i].addr, 32, s);
+			return outside(r, eni, eni->addresses[i], 32, s);
 	}
 	p.len = 28;
 	for (size_t i = 0; i < eni->nprefixes; i++) {
@@ -302,18 +322,19 @@ groups_clash(const struct groups *g, struct entry *a, struct entry *b)
 	return false;
 }
 
-/* What ENIs hold, by VPC; one without VpcId says too little to compare. */
+/* What ENIs hold, by VPC, else by subnet; without either nothing can clash. */
 static void
 add_holdings(struct groups *g, const struct inventory *inv, size_t i)
 {
 	const struct inv_eni *eni = inv->enis[i];
+	const char *key = eni->vpc_id != NULL ? eni->vpc_id : eni->subnet_id;
 
-	for (size_t k = 0; k < eni->naddresses; k++)
-		groups_add(g, eni->vpc_id, &(struct prefix){
-		    eni->addresses[k].addr, IPV4, 32 }, i);
-	for (size_t k = 0; k < eni->nprefixes; k++)
-		groups_add(g, eni->vpc_id, &(struct prefix){
-		    eni->prefixes[k], IPV4, 28 }, i);
+	for (size_t k = 0; k < eni->naddresses && key != NULL; k++)
+		groups_add(g, key, &(struct prefix){ eni->addresses[k], IPV4,
+		    32 }, i);
+	for (size_t k = 0; k < eni->nprefixes && key != NULL; k++)
+		groups_add(g, key, &(struct prefix){ eni->prefixes[k], IPV4,
+		    28 }, i);
 }
 
 static bool
@@ -329,8 +350,7 @@ check_unique(struct reading *r)
 
 	groups_init(&vpcs, &scratch);
 	for (size_t i = 0; i < inv->nenis; i++)
-		if (inv->enis[i]->vpc_id != NULL)
-			add_holdings(&vpcs, inv, i);
+		add_holdings(&vpcs, inv, i);
 	ok = !groups_clash(&vpcs, &x, &y);
 	arena_clear(&scratch);
 	if (ok)
@@ -411,16 +431,15 @@ documents_read(struct inventory *inv, const char *const *paths, size_t n,
 {
 	struct reading r;
 	const char **files = input_expand(paths, n, &n, a, e);
+	bool ok = files != NULL;
 
 	reading_init(&r, inv, a, talk, e);
-	if (files == NULL)
-		return false;
-	if (n == 0)
-		return err_input(e, "no file in %s", paths[0]);
-	for (size_t i = 0; i < n; i++)
-		if (!read_file(&r, files[i]))
-			return false;
-	return finish(&r);
+	if (ok && n == 0)
+		ok = err_input(e, "no file in %s", paths[0]);
+	for (size_t i = 0; i < n && ok; i++)
+		ok = read_file(&r, files[i]);
+	arena_clear(&r.d.scratch);
+	return ok && finish(&r);
 }
 
 bool
@@ -430,6 +449,7 @@ documents_parse(struct inventory *inv, const char *file, const char *text,
 {
 	struct reading r;
 	struct json *j;
+	bool ok;
 
 	reading_init(&r, inv, a, talk, e);
 	j = json_open(&r.reader, file, e);
@@ -438,5 +458,7 @@ documents_parse(struct inventory *inv, const char *file, const char *text,
 		if (!json_push(j, text + at, k))
 			break;
 	}
-	return json_close(j) && end_file(&r, file) && finish(&r);
+	ok = json_close(j) && end_file(&r, file);
+	arena_clear(&r.d.scratch);
+	return ok && finish(&r);
 }

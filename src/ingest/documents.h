@@ -21,11 +21,15 @@
 
 #include "model/inventory.h"
 
-/* Whom to tell; either function may be NULL.  Texts die with the call. */
+/*
+ * Whom to tell, and what they want to know besides; any may be NULL.  Texts
+ * die with the call.
+ */
 struct documents_talk {
 	void (*note)(void *arg, const char *text);	/* what a file was */
 	void (*warn)(void *arg, const char *text);
 	void *arg;
+	const char *tag;	/* keep this tag of ENIs too; or NULL */
 };
 
 /*

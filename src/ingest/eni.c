@@ -1,5 +1,6 @@
 /* describe-network-interfaces and describe-instances. */
 #include <inttypes.h>
+#include <stdlib.h>
 #include <string.h>
 
 #include "ingest/record.h"
@@ -9,8 +10,9 @@ static bool
 keep_tag(const char *key)
 {
 	static const char *const begins[] = { "cluster.k8s.amazonaws.com/",
-	    "node.k8s.amazonaws.com/", "vpcresources.k8s.aws/", "eks:",
-	    "kubernetes.io/cluster/", "elbv2.k8s.aws/", "Name" };
+	    "node.k8s.amazonaws.com/instance_id", "vpcresources.k8s.aws/",
+	    "eks:", "kubernetes.io/cluster/", "elbv2.k8s.aws/", "Name",
+	    "karpenter.sh/nodepool" };
 
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
 		if (strncmp(key, begins[i], strlen(begins[i])) == 0)
@@ -21,16 +23,20 @@ keep_tag(const char *key)
 static bool
 push_address(struct documents *d, const struct node *n, struct inv_eni *eni)
 {
-	struct eni_address a = { 0, false };
-	bool found;
+	uint32_t addr;
+	bool found, primary = false;
 
-	if (!rec_address4(d, n, "PrivateIpAddress", &a.addr, &found) ||
-	    !rec_bool(d, n, "Primary", &a.primary))
+	if (!rec_address4(d, n, "PrivateIpAddress", &addr, &found) ||
+	    !rec_bool(d, n, "Primary", &primary))
 		return false;
-	if (found)
-		*arena_push(d->inv->arena, eni->addresses, eni->naddresses) =
-		    a;
-	return true;
+	if (!found)
+		return true;
+	*arena_push(&d->scratch, eni->addresses, eni->naddresses) = addr;
+	if (!primary || eni->has_primary)
+		return true;
+	eni->addresses[eni->naddresses - 1] = eni->addresses[0];
+	eni->addresses[0] = addr;
+	return eni->has_primary = true;
 }
 
 static bool
@@ -47,9 +53,30 @@ push_prefix(struct documents *d, const struct node *n, struct inv_eni *eni)
 	if (p.len != 28)
 		return rec_expected(d, text, "a /28, which is what EC2 "
 		    "delegates");
-	*arena_push(d->inv->arena, eni->prefixes, eni->nprefixes) =
+	*arena_push(&d->scratch, eni->prefixes, eni->nprefixes) =
 	    (uint32_t)p.addr;
 	return true;
+}
+
+static int
+address_cmp(const void *pa, const void *pb)
+{
+	uint32_t a = *(const uint32_t *)pa, b = *(const uint32_t *)pb;
+
+	return (a > b) - (a < b);
+}
+
+/* Out of the scratch arena, in order but for the first ones. */
+static uint32_t *
+settle(struct documents *d, const uint32_t *v, size_t n, size_t first)
+{
+	uint32_t *w = n != 0 ? arena_array(d->inv->arena, n, uint32_t) : NULL;
+
+	if (n == 0)
+		return NULL;
+	memcpy(w, v, n * sizeof(*w));
+	qsort(w + first, n - first, sizeof(*w), address_cmp);
+	return w;
 }
 
 static bool
@@ -64,21 +91,14 @@ read_addresses(struct documents *d, const struct node *rec,
 	if (eni->naddresses == 0) {
 		if (!push_address(d, rec, eni))
 			return false;
-		if (eni->naddresses != 0)
-			eni->addresses[0].primary = true;
+		eni->has_primary = eni->naddresses != 0;
 	}
 	for (n = rec_list(d, rec, "Ipv4Prefixes"); n != NULL; n = n->next)
 		if (!push_prefix(d, n, eni))
 			return false;
-	for (n = rec_list(d, rec, "Groups"); n != NULL; n = n->next) {
-		const char *id = NULL;
-
-		if (!rec_text(d, n, "GroupId", &id))
-			return false;
-		if (id != NULL)
-			*arena_push(d->inv->arena, eni->security_groups.v,
-			    eni->security_groups.n) = id;
-	}
+	eni->addresses = settle(d, eni->addresses, eni->naddresses,
+	    eni->has_primary);
+	eni->prefixes = settle(d, eni->prefixes, eni->nprefixes, 0);
 	return true;
 }
 
@@ -89,10 +109,28 @@ read_attachment(struct documents *d, const struct node *rec,
 	const struct node *n = rec_map(d, rec, "Attachment");
 
 	eni->attached = n != NULL;
+	if (eni->since == 0)
+		rec_time(d, n, "AttachTime", &eni->since);
 	return !eni->attached ||
 	    (rec_text(d, n, "InstanceId", &eni->instance_id) &&
 	    rec_text(d, n, "InstanceOwnerId", &eni->attachment_owner) &&
 	    rec_count(d, n, "DeviceIndex", UINT32_MAX, &eni->device_index));
+}
+
+/* The CNI says when it made an ENI; EC2 only when it was attached. */
+static bool
+read_tags(struct documents *d, const struct node *rec, struct inv_eni *eni)
+{
+	const struct node *n = rec_list(d, rec, "TagSet");
+
+	for (; n != NULL; n = n->next) {
+		const char *key = node_text(n, "Key");
+
+		if (key != NULL && strcmp(key,
+		    "node.k8s.amazonaws.com/createdAt") == 0)
+			rec_time(d, n, "Value", &eni->since);
+	}
+	return rec_tags(d, rec, "TagSet", keep_tag, &eni->tags);
 }
 
 /* What describe-network-interfaces says beats what an instance says. */
@@ -124,8 +162,8 @@ read_fields(struct documents *d, const struct node *rec, struct inv_eni *eni)
 	    rec_text(d, rec, "Status", &eni->status) &&
 	    rec_text(d, rec, "OwnerId", &eni->owner_id) &&
 	    rec_text(d, rec, "RequesterId", &eni->requester_id) &&
-	    rec_tags(d, rec, "TagSet", keep_tag, &eni->tags) &&
-	    read_attachment(d, rec, eni) && read_addresses(d, rec, eni);
+	    read_tags(d, rec, eni) && read_attachment(d, rec, eni) &&
+	    read_addresses(d, rec, eni);
 }
 
 static bool
@@ -178,7 +216,7 @@ read_instance(struct documents *d, const struct node *rec,
 	struct inv_instance i = { .at = rec_cite(rec), .described = true };
 	const struct node *state = rec_map(d, rec, "State");
 	const struct node *placement = rec_map(d, rec, "Placement");
-	struct tags tags;
+	const struct tags *tags = &i.tags;
 
 	(void)kind;
 	if (!rec_id(d, rec, "InstanceId", &i.id) ||
@@ -187,16 +225,17 @@ read_instance(struct documents *d, const struct node *rec,
 	    !rec_text(d, rec, "VpcId", &i.vpc_id) ||
 	    (state != NULL && !rec_text(d, state, "Name", &i.state)) ||
 	    (placement != NULL && !rec_text(d, placement, "AvailabilityZone",
-	    &i.az)) || !rec_tags(d, rec, "Tags", NULL, &tags))
+	    &i.az)) || !rec_tags(d, rec, "Tags", keep_tag, &i.tags))
 		return false;
-	i.cluster = tags_text(&tags, "eks:cluster-name");
+	i.cluster = tags_text(tags, "eks:cluster-name");
 	if (i.cluster == NULL)
-		i.cluster = tags_text(&tags, "eks:eks-cluster-name");
+		i.cluster = tags_text(tags, "eks:eks-cluster-name");
 	if (i.cluster == NULL)
-		i.cluster = inventory_text(d->inv, tags_suffix(&tags,
+		i.cluster = inventory_text(d->inv, tags_suffix(tags,
 		    "kubernetes.io/cluster/"));
-	i.nodegroup = tags_text(&tags, "eks:nodegroup-name");
-	i.nodepool = tags_text(&tags, "karpenter.sh/nodepool");
+	i.nodegroup = tags_text(tags, "eks:nodegroup-name");
+	i.nodepool = tags_text(tags, "karpenter.sh/nodepool");
+	rec_time(d, rec, "LaunchTime", &i.since);
 	return merge_instance(d, rec, &i) && read_nested(d, rec, &i);
 }
 
@@ -214,8 +253,8 @@ refuse_instance(struct documents *d, const struct node *rec,
 #define ENI_FIELDS "NetworkInterfaceId SubnetId VpcId AvailabilityZone "  \
 	"InterfaceType Description Status OwnerId RequesterId "		  \
 	"PrivateIpAddress PrivateIpAddresses{PrivateIpAddress Primary} "  \
-	"Ipv4Prefixes{Ipv4Prefix} Groups{GroupId} TagSet{Key Value} "	  \
-	"Attachment{InstanceId InstanceOwnerId DeviceIndex}"
+	"Ipv4Prefixes{Ipv4Prefix} TagSet{Key Value} "			  \
+	"Attachment{InstanceId InstanceOwnerId DeviceIndex AttachTime}"
 
 const struct document_kind eni_kinds[] = {
 	{ .document = DOC_ENIS, .read = read_eni, .json = {
@@ -224,7 +263,8 @@ const struct document_kind eni_kinds[] = {
 	    .identity = "NetworkInterfaceId SubnetId PrivateIpAddress" } },
 	{ .document = DOC_INSTANCES, .read = read_instance, .json = {
 	    .name = "describe-instances", .path = "Reservations.Instances",
-	    .fields = "InstanceId InstanceType SubnetId VpcId State{Name} "
+	    .fields = "InstanceId InstanceType SubnetId VpcId LaunchTime "
+	    "State{Name} "
 	    "Placement{AvailabilityZone} Tags{Key Value} "
 	    "NetworkInterfaces{" ENI_FIELDS "}" } },
 	{ .document = DOC_INSTANCES, .read = refuse_instance, .json = {

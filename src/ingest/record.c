@@ -4,6 +4,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/str.h"
 
 bool
@@ -201,18 +202,48 @@ rec_tags(struct documents *d, const struct node *rec, const char *key,
     bool (*keep)(const char *key), struct tags *out)
 {
 	const struct node *n = rec_list(d, rec, key);
+	const char *also = d->talk != NULL ? d->talk->tag : NULL;
+	struct tags all = { NULL, 0 };
 
-	*out = (struct tags){ NULL, 0 };
+	*out = all;
 	for (; n != NULL; n = n->next) {
 		const char *k = NULL, *v = "";
 
-		if (!rec_text(d, n, "Key", &k) || !rec_text(d, n, "Value", &v))
+		if (!rec_text(d, n, "Key", &k))
 			return false;
-		if (k != NULL && (keep == NULL || keep(k)))
-			*arena_push(d->inv->arena, out->v, out->n) =
-			    (struct tag){ k, v };
+		if (k == NULL || (keep != NULL && !keep(k) &&
+		    (also == NULL || strcmp(k, also) != 0)))
+			continue;
+		if (!rec_text(d, n, "Value", &v))
+			return false;
+		*arena_push(&d->scratch, all.v, all.n) = (struct tag){ k, v };
 	}
+	if (all.n == 0)
+		return true;
+	out->n = all.n;
+	out->v = arena_array(d->inv->arena, all.n, struct tag);
+	memcpy(out->v, all.v, all.n * sizeof(*all.v));
 	return true;
+}
+
+void
+rec_time_text(struct documents *d, const char *text, int64_t *out)
+{
+	struct err ignored = ERR_INIT;
+	int64_t t;
+
+	if (text == NULL || !date_parse_any(&t, text, &ignored))
+		return;
+	*out = t;
+	if (t > d->inv->newest)
+		d->inv->newest = t;
+}
+
+void
+rec_time(struct documents *d, const struct node *rec, const char *key,
+    int64_t *out)
+{
+	rec_time_text(d, node_text(rec, key), out);
 }
 
 struct cite

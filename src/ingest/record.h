@@ -32,6 +32,7 @@ struct documents {
 	struct err *e;
 	const struct documents_talk *talk;
 	const char *what;		/* kind of the record: for messages */
+	struct arena scratch;		/* of the record */
 };
 
 /* Tables of kinds; each ends with a NULL name. */
@@ -64,9 +65,16 @@ bool rec_prefix_at(struct documents *d, const struct node *n, int family,
     struct prefix *out);
 bool rec_address4(struct documents *d, const struct node *rec,
     const char *key, uint32_t *out, bool *found);
-/* [{Key, Value}]: those whose key keep() takes, or all. */
+/* [{Key, Value}]: those whose key keep() takes or the user wants, or all. */
 bool rec_tags(struct documents *d, const struct node *rec, const char *key,
     bool (*keep)(const char *key), struct tags *out);
+/*
+ * A time, RFC 3339 or seconds since 1970; what is neither is as good as none.
+ * Never an error; the inventory's newest time is kept.
+ */
+void rec_time(struct documents *d, const struct node *rec, const char *key,
+    int64_t *out);
+void rec_time_text(struct documents *d, const char *text, int64_t *out);
 
 /*
  * The first element of a list of objects, and an object; NULL when there is

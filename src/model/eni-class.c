@@ -1,5 +1,6 @@
 #include "model/eni-class.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/str.h"
@@ -11,7 +12,7 @@
 /* What one classification needs beside the inventory. */
 struct classing {
 	struct inventory *inv;
-	struct map fargate;		/* addresses of Fargate pods */
+	struct map fargate;		/* addresses of Fargate nodes */
 };
 
 struct row {
@@ -78,13 +79,32 @@ on_instance(const struct classing *c, const struct inv_eni *eni)
 	return eni->instance_id != NULL;
 }
 
+/* Of a Fargate pod, by its node's name. */
+static bool
+pod_on_fargate(const struct inventory *inv, const struct inv_pod *p)
+{
+	const struct inv_node *n = inventory_node(inv, p->node);
+
+	return n != NULL ? n->fargate : p->node != NULL &&
+	    strncmp(p->node, "fargate-ip-", 11) == 0;
+}
+
 static bool
 is_fargate(const struct classing *c, const struct inv_eni *eni)
 {
-	for (size_t i = 0; i < eni->naddresses; i++)
-		if (map_find(&c->fargate, (const char *)
-		    &eni->addresses[i].addr, sizeof(uint32_t)) != NULL)
+	const struct inventory *inv = c->inv;
+
+	for (size_t i = 0; i < eni->naddresses; i++) {
+		uint32_t addr = eni->addresses[i];
+
+		if (map_find(&c->fargate, (const char *)&addr,
+		    sizeof(addr)) != NULL)
 			return true;
+		for (size_t k = inventory_pod_at(inv, addr);
+		    k < inv->npods_at && inv->pods_at[k].addr == addr; k++)
+			if (pod_on_fargate(inv, inv->pods[inv->pods_at[k].pod]))
+				return true;
+	}
 	return false;
 }
 
@@ -124,18 +144,22 @@ cluster_of(const struct inv_eni *eni)
 {
 	const char *name = tags_text(&eni->tags, TAG_CLUSTER);
 
+	if (name == NULL)
+		name = tags_text(&eni->tags, "eks:cluster-name");
 	return name != NULL ? name : tags_suffix(&eni->tags, TAG_OWNED);
 }
 
 static void
 own_node(const struct classing *c, struct inv_eni *eni, const char *text)
 {
+	const char *id = instance_of(eni);
+
 	(void)text;
-	eni->instance = inventory_instance(c->inv, instance_of(eni));
+	eni->holder = inventory_text(c->inv, id);
+	eni->instance = inventory_instance(c->inv, id);
 	eni->cluster = inventory_text(c->inv, cluster_of(eni));
 	if (eni->instance == NULL)
 		return;
-	eni->holder = eni->instance->id;
 	if (eni->cluster == NULL)
 		eni->cluster = eni->instance->cluster;
 	if (eni->class == ENI_NODE_PRIMARY && eni->instance->subnet_id == NULL)
@@ -273,6 +297,20 @@ fits(const struct row *r, const struct classing *c, const struct inv_eni *eni)
 	return r->test == NULL || r->test(c, eni);
 }
 
+/* The CNI's or its controller's, left behind: EC2 charges it to nobody. */
+static bool
+is_leaked(const struct classing *c, const struct inv_eni *eni)
+{
+	if (!is_loose(c, eni) || (eni->class != ENI_CNI &&
+	    eni->class != ENI_TRUNK && eni->class != ENI_BRANCH))
+		return false;
+	for (size_t i = 0; i < eni->naddresses && eni->class == ENI_BRANCH; i++)
+		if (inventory_pod_at(c->inv, eni->addresses[i]) <
+		    c->inv->npods_at)
+			return false;
+	return true;
+}
+
 static void
 classify(const struct classing *c, struct inv_eni *eni)
 {
@@ -281,6 +319,7 @@ classify(const struct classing *c, struct inv_eni *eni)
 	while (!fits(r, c, eni))
 		r++;
 	eni->class = r->class;
+	eni->leaked = is_leaked(c, eni);
 	if (r->own != NULL)
 		r->own(c, eni, r->description != NULL ?
 		    eni->description + strlen(r->description) : "");
@@ -300,6 +339,25 @@ instance_add(struct inventory *inv, const char *id, const struct cite *at)
 		i->at = *at;
 	}
 	return i;
+}
+
+/*
+ * The CNI's ENIs, those whose tags name a cluster, and those with a pod are of
+ * a node; what an instance has left behind makes none.
+ */
+static bool
+shows_node(const struct inventory *inv, const struct inv_eni *eni)
+{
+	if (instance_of(eni) == NULL || is_loose(NULL, eni))
+		return false;
+	if (tags_text(&eni->tags, TAG_INSTANCE) != NULL ||
+	    cluster_of(eni) != NULL || (eni->description != NULL &&
+	    strncmp(eni->description, "aws-K8S-i-", 10) == 0))
+		return true;
+	for (size_t i = eni->has_primary; i < eni->naddresses; i++)
+		if (inventory_pod_at(inv, eni->addresses[i]) < inv->npods_at)
+			return true;
+	return false;
 }
 
 static void
@@ -325,50 +383,88 @@ find_nodes(struct inventory *inv)
 			i->cluster = n->cluster;
 	}
 	for (size_t k = 0; k < inv->nenis; k++) {
-		struct inv_eni *eni = inv->enis[k];
-		const char *id = tags_text(&eni->tags, TAG_INSTANCE);
+		const struct inv_eni *eni = inv->enis[k];
 		struct inv_instance *i;
 
-		if (id == NULL && (eni->description == NULL || strncmp(
-		    eni->description, "aws-K8S-i-", 10) != 0))
+		if (!shows_node(inv, eni))
 			continue;
-		id = instance_of(eni);
-		if (id == NULL)
-			continue;
-		i = instance_add(inv, id, &eni->at);
+		i = instance_add(inv, instance_of(eni), &eni->at);
 		i->is_node = true;
 		if (i->cluster == NULL)
 			i->cluster = inventory_text(inv, cluster_of(eni));
+		if (i->nodegroup == NULL)
+			i->nodegroup = tags_text(&eni->tags,
+			    "eks:nodegroup-name");
 	}
 }
 
-/* Pods of a node; addresses of Fargate pods go to the map. */
+static int
+pod_at_cmp(const void *pa, const void *pb, void *arg)
+{
+	const struct pod_at *a = pa, *b = pb;
+	const struct inventory *inv = arg;
+	const struct inv_pod *x, *y;
+	int c;
+
+	if (a->addr != b->addr)
+		return a->addr < b->addr ? -1 : 1;
+	x = inv->pods[a->pod];
+	y = inv->pods[b->pod];
+	c = text_cmp(x->namespace, y->namespace);
+	return c != 0 ? c : text_cmp(x->name, y->name);
+}
+
+/* Pods of a node, and by their addresses. */
 static void
 place_pods(struct classing *c)
 {
 	static char yes;
 	struct inventory *inv = c->inv;
 
+	inv->pods_at = arena_array(inv->arena, inv->npods, struct pod_at);
 	for (size_t k = 0; k < inv->npods; k++) {
 		struct inv_pod *p = inv->pods[k];
-		struct inv_node *n = inventory_node(inv, p->node);
-		bool fargate = p->node != NULL &&
-		    strncmp(p->node, "fargate-ip-", 11) == 0;
+		struct inv_node *n;
 
 		if (!pod_counts(p))
 			continue;
+		n = inventory_node(inv, p->node);
 		if (n != NULL) {
 			n->pods++;
 			n->pod_eni_pods += p->pod_eni;
 		}
-		if (p->has_address && (fargate || (n != NULL && n->fargate)))
-			*map_slot(&c->fargate, (const char *)&p->address,
-			    sizeof(p->address)) = &yes;
+		if (p->has_address)
+			inv->pods_at[inv->npods_at++] = (struct pod_at){
+			    p->address, (uint32_t)k };
 	}
+	qsort_r(inv->pods_at, inv->npods_at, sizeof(*inv->pods_at),
+	    pod_at_cmp, inv);
 	for (size_t k = 0; k < inv->nnodes; k++)
 		if (inv->nodes[k]->fargate && inv->nodes[k]->has_address)
 			*map_slot(&c->fargate, (const char *)
 			    &inv->nodes[k]->address, sizeof(uint32_t)) = &yes;
+}
+
+/* A branch ENI is on the node of its trunk, or of the pod that has it. */
+static void
+place_branch(struct inventory *inv, struct inv_eni *eni)
+{
+	const struct inv_eni *trunk = inventory_eni(inv, eni->holder);
+	size_t at = eni->naddresses != 0 ? inventory_pod_at(inv,
+	    eni->addresses[0]) : inv->npods_at;
+
+	if (trunk != NULL)
+		eni->instance = trunk->instance;
+	else if (at < inv->npods_at) {
+		const struct inv_node *n = inventory_node(inv,
+		    inv->pods[inv->pods_at[at].pod]->node);
+
+		if (n != NULL)
+			eni->instance = inventory_instance(inv,
+			    n->instance_id);
+	}
+	if (eni->cluster == NULL && eni->instance != NULL)
+		eni->cluster = eni->instance->cluster;
 }
 
 void
@@ -376,8 +472,11 @@ eni_classify(struct inventory *inv)
 {
 	struct classing c = { inv, map_make(inv->arena) };
 
-	find_nodes(inv);
 	place_pods(&c);
+	find_nodes(inv);
 	for (size_t k = 0; k < inv->nenis; k++)
 		classify(&c, inv->enis[k]);
+	for (size_t k = 0; k < inv->nenis; k++)
+		if (inv->enis[k]->class == ENI_BRANCH)
+			place_branch(inv, inv->enis[k]);
 }

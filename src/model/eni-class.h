@@ -14,9 +14,10 @@
 /*
  * Tell nodes from other instances, then fill class, holder, lb, cluster and
  * instance of every ENI, and pods of every node.  An instance is a node when
- * kubectl lists it, when an ENI that the CNI made is for it, or when its tags
- * name a cluster (eks:cluster-name, kubernetes.io/cluster/NAME,
- * karpenter.sh/nodepool).
+ * kubectl lists it, when an ENI that the CNI made is on it, when its tags or
+ * those of an ENI on it name a cluster (eks:cluster-name,
+ * kubernetes.io/cluster/NAME, karpenter.sh/nodepool), or when a pod has a
+ * secondary address of it.
  */
 void eni_classify(struct inventory *inv);
 

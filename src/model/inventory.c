@@ -1,6 +1,7 @@
 #include "model/inventory.h"
 
 #include <string.h>
+#include <strings.h>
 
 #include "model/vpc.h"
 
@@ -52,6 +53,16 @@ inventory_add_##one(struct inventory *inv, const char *id)		\
 INVENTORY_LISTS(X)
 #undef X
 
+int
+text_cmp(const char *a, const char *b)
+{
+	if (a == b)
+		return 0;
+	if (a == NULL || b == NULL)
+		return a == NULL ? -1 : 1;
+	return strcmp(a, b);
+}
+
 const char *
 tags_get(const struct tags *tags, const char *key)
 {
@@ -81,10 +92,54 @@ tags_suffix(const struct tags *tags, const char *prefix)
 	return NULL;
 }
 
+const char *
+instance_nodegroup(const struct inv_instance *i)
+{
+	if (i == NULL)
+		return NULL;
+	return i->node != NULL && i->node->nodegroup != NULL ?
+	    i->node->nodegroup : i->nodegroup;
+}
+
+const char *
+instance_nodepool(const struct inv_instance *i)
+{
+	if (i == NULL)
+		return NULL;
+	return i->node != NULL && i->node->nodepool != NULL ?
+	    i->node->nodepool : i->nodepool;
+}
+
 uint64_t
 inv_subnet_usable(const struct inv_subnet *s)
 {
 	return s->has_cidr ? vpc_usable(s->cidr.len) : 0;
+}
+
+bool
+holder_is_there(const char *state)
+{
+	return state == NULL || (strncasecmp(state, "delet", 5) != 0 &&
+	    strcasecmp(state, "failed") != 0 &&
+	    strcasecmp(state, "rejected") != 0);
+}
+
+size_t
+inventory_pod_at(const struct inventory *inv, uint32_t addr)
+{
+	size_t low = 0, n = inv->npods_at;
+
+	while (n != 0) {
+		size_t half = n / 2;
+
+		if (inv->pods_at[low + half].addr < addr) {
+			low += half + 1;
+			n -= half + 1;
+		} else
+			n = half;
+	}
+	return low < inv->npods_at && inv->pods_at[low].addr == addr ? low :
+	    inv->npods_at;
 }
 
 bool

@@ -84,22 +84,19 @@ enum eni_class {
 	ENI_CLASSES
 };
 
-struct eni_address {
-	uint32_t addr;			/* host order */
-	bool primary;
-};
-
 struct inv_eni {
 	const char *id, *subnet_id, *vpc_id, *az, *type, *description,
 	    *status, *owner_id, *requester_id, *attachment_owner;
 	const char *instance_id;	/* attached to */
 	struct opt_count device_index;	/* when attached */
-	struct eni_address *addresses;
+	/* Host order, ascending but for the primary one, which is first. */
+	uint32_t *addresses;
 	size_t naddresses;
 	uint32_t *prefixes;		/* first addresses of /28 blocks */
 	size_t nprefixes;
-	struct texts security_groups;
 	struct tags tags;		/* those that say who made it */
+	int64_t since;			/* made, else attached; 0: unknown */
+	bool has_primary;
 	bool attached;
 	bool nested;			/* seen in describe-instances only */
 	/* By eni_classify(): */
@@ -109,6 +106,7 @@ struct inv_eni {
 	enum holder_type lb;		/* of a load balancer */
 	const char *cluster;		/* EKS cluster it serves, or NULL */
 	struct inv_instance *instance;	/* node it serves, or NULL */
+	bool leaked;			/* the CNI's, and of no instance now */
 	struct cite at;
 };
 
@@ -117,6 +115,8 @@ struct inv_instance {
 	const char *id, *type, *state, *az, *vpc_id;
 	const char *subnet_id;		/* else its primary ENI's */
 	const char *cluster, *nodegroup, *nodepool;	/* by its tags */
+	struct tags tags;		/* as for ENIs */
+	int64_t since;			/* launched; 0: unknown */
 	bool described;			/* describe-instances has it */
 	bool is_node;			/* of some cluster */
 	struct inv_node *node;		/* kubectl's */
@@ -197,14 +197,28 @@ struct inv_eniconfig {
 	X(endpoint, endpoints) X(peering, peerings)			\
 	X(eniconfig, eniconfigs)
 
+/* A pod by its address. */
+struct pod_at {
+	uint32_t addr;
+	uint32_t pod;			/* place in pods */
+};
+
 struct inventory {
 	struct arena *arena;
 	struct map texts;		/* those interned */
 	unsigned given;			/* 1u << enum document */
+	int64_t newest;			/* time in the documents; 0: none */
 #define X(one, many) struct inv_##one **many; size_t n##many;		\
 	struct map many##_by_id;
 	INVENTORY_LISTS(X)
 #undef X
+	/*
+	 * Pods that have an address of the VPC, by it, then by namespace and
+	 * name: of two clusters with equal CIDRs, or of one that ends and one
+	 * that begins, several may have the same.  By eni_classify().
+	 */
+	struct pod_at *pods_at;
+	size_t npods_at;
 	/* The aws-node daemonset, or NULL settings. */
 	struct settings cni;		/* .at is of its file */
 	const char *cni_image;
@@ -235,12 +249,22 @@ struct inv_##one *inventory_add_##one(struct inventory *inv,		\
 INVENTORY_LISTS(X)
 #undef X
 
+/* Order of texts in output; NULL comes first. */
+int text_cmp(const char *a, const char *b);
+
 /* The value of a tag, or NULL; it may be empty. */
 const char *tags_get(const struct tags *tags, const char *key);
 /* The same, with NULL for an empty one. */
 const char *tags_text(const struct tags *tags, const char *key);
 /* What follows prefix in the first key that has more than it, or NULL. */
 const char *tags_suffix(const struct tags *tags, const char *prefix);
+
+/*
+ * The managed node group and the Karpenter node pool of an instance, by what
+ * kubectl says, else by its tags; NULL: unknown, as of no instance at all.
+ */
+const char *instance_nodegroup(const struct inv_instance *i);
+const char *instance_nodepool(const struct inv_instance *i);
 
 /* Addresses that an ENI takes from its subnet. */
 static inline uint64_t
@@ -254,5 +278,11 @@ uint64_t inv_subnet_usable(const struct inv_subnet *s);
 
 /* A pod that takes an address of the VPC (or did until it is gone). */
 bool pod_counts(const struct inv_pod *pod);
+
+/* A NAT gateway or an endpoint in this state holds addresses. */
+bool holder_is_there(const char *state);
+
+/* The first place in pods_at that has this address; npods_at: none. */
+size_t inventory_pod_at(const struct inventory *inv, uint32_t addr);
 
 #endif

@@ -124,6 +124,12 @@ print_kept(struct doc *d)
 }
 
 bool
+doc_for_people(const struct doc *d)
+{
+	return d->writer != NULL && d->writer->for_people;
+}
+
+bool
 doc_end(struct doc *d)
 {
 	if (d->live)

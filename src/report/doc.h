@@ -112,6 +112,9 @@ struct out *doc_bare(const struct doc *d, const struct table *t);
  */
 void table_hide(struct table *t, const char *key);
 
+/* The format is for people, who are spared what they did not ask for. */
+bool doc_for_people(const struct doc *d);
+
 /* Print what is left.  False with the doc's err set: a name no table has. */
 bool doc_end(struct doc *d);
 

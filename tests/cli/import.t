@@ -241,3 +241,13 @@ fits
 $ printf '%s\n' '{"Subnets":[' '{"SubnetId":"subnet-1","AvailabilityZone":"eu-central-1a","CidrBlock":"10.0.0.0/24"},' '{"SubnetId":"subnet-2","AvailabilityZone":"eu-central-1a"}]}' | ipplan import - | grep id:
 ipplan: warning: standard input:3: subnet-2: no CidrBlock, so it has no IPv4 address to count; right only for an IPv6-only subnet
     id: subnet-1
+$ ipplan import lost 2>&1 | grep -e nodes -e used -e '- name'
+cluster: lost  # guessed: the only one that nodes and ENIs name
+  - name: app-a
+    roles: [cluster, nodes, pods, load_balancers]  # guessed: nodes are there now; ENIs of the control plane are there
+    used: 238
+  - name: app
+    instance_type: m5.xlarge  # guessed: the types of its nodes now
+    nodes: 12  # guessed: the number there is now; least and most are in none of these documents
+    subnets: [app-a]  # guessed: where its nodes are now
+    pods_per_node: 8  # guessed: the fullest of its 12 nodes now; the mean is 8.0

@@ -32,7 +32,7 @@ static bool
 parse(struct inventory *inv, const char *text, struct arena *a,
     struct err *e)
 {
-	static const struct documents_talk talk = { noted, warned, NULL };
+	static const struct documents_talk talk = { noted, warned, NULL, NULL };
 
 	*e = (struct err)ERR_INIT;
 	*warnings = *notes = '\0';
@@ -201,7 +201,7 @@ merged(void **state)
 	    "\"NetworkInterfaces\":[" ENI("e", IP("10.0.0.9")) ","
 	    ENI("f", IP("10.0.0.5")) "]}]}]}", &a, &e));
 	assert_int_equal(inv.nenis, 2);
-	assert_int_equal(inventory_eni(&inv, "e")->addresses[0].addr & 255, 4);
+	assert_int_equal(inventory_eni(&inv, "e")->addresses[0] & 255, 4);
 	assert_string_equal(inventory_eni(&inv, "f")->instance_id, "i");
 	/* Tag and node: 2 addresses and a /28 cost 18. */
 	assert_true(parse(&inv, ENIS(ENI("e", ",\"PrivateIpAddresses\":[{"

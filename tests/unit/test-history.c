@@ -57,7 +57,8 @@ static void
 read_files(struct outcome *o, const struct history_map *map, bool skip,
     const struct file *files, size_t n)
 {
-	const struct documents_talk talk = { NULL, warned, o->warning };
+	const struct documents_talk talk = { .warn = warned,
+	    .arg = o->warning };
 	const struct history_options opts = { *map, skip, &talk };
 	char path[8][256];
 	const char *paths[8];

@@ -1,0 +1,358 @@
+#include "view/usage.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+#include "base/date.h"
+#include "base/str.h"
+#include "view/address.h"
+
+/* Columns of a table that has one for each class after some others. */
+static const struct column *
+with_classes(struct doc *d, const struct column *first, size_t n)
+{
+	struct column *v = arena_array(d->arena, n + USE_CLASSES,
+	    struct column);
+
+	for (size_t i = 0; i < n; i++)
+		v[i] = first[i];
+	for (size_t i = 0; i < USE_CLASSES; i++)
+		v[n + i] = (struct column){ .key = usage_class_name(
+		    (enum usage_class)i), .number = true };
+	return v;
+}
+
+/* People are spared classes that nobody has anything of. */
+static void
+hide_classes(struct table *t, const uint64_t sum[USE_CLASSES])
+{
+	for (size_t i = 0; i < USE_CLASSES; i++)
+		if (sum[i] == 0)
+			table_hide(t, usage_class_name((enum usage_class)i));
+}
+
+/* What is assigned is unknown where nobody's pods are. */
+static void
+class_cells(struct cell *c, const uint64_t by[USE_CLASSES], bool known,
+    bool unknown)
+{
+	for (size_t i = 0; i < USE_CLASSES; i++)
+		c[i] = cell_uint(by[i]);
+	if (unknown && !known)
+		c[USE_ASSIGNED] = c[USE_WARM] = c[USE_PREFIX_SLACK] =
+		    (struct cell){ .kind = CELL_NULL };
+}
+
+static const char *
+name_of(const struct usage_subnet *s)
+{
+	return s->doc != NULL ? tags_text(&s->doc->tags, "Name") : NULL;
+}
+
+static struct cell
+cidr_cell(struct doc *d, const struct usage_subnet *s)
+{
+	char buf[PREFIX_STRLEN];
+
+	return s->size == 0 ? cell_text(NULL) : cell_text(arena_strdup(
+	    d->arena, prefix_format(&s->doc->cidr, buf)));
+}
+
+static void
+view_subnets(struct doc *d, const struct usage *u)
+{
+	static const struct column first[] = {
+		{ .key = "subnet" }, { .key = "name" }, { .key = "vpc" },
+		{ .key = "az" }, { .key = "cidr", .cmp = address_cmp },
+		{ .key = "size", .number = true },
+	};
+	struct table *t = doc_table(d, "subnets", with_classes(d, first,
+	    COUNT(first)), COUNT(first) + USE_CLASSES);
+	uint64_t sum[USE_CLASSES] = { 0 };
+
+	for (size_t i = 0; i < u->nsubnets; i++) {
+		const struct usage_subnet *s = &u->subnets[i];
+		struct cell *c = table_row(d, t);
+
+		*c++ = cell_text(s->id);
+		*c++ = cell_text(name_of(s));
+		*c++ = cell_text(s->vpc_id);
+		*c++ = cell_text(s->az);
+		*c++ = cidr_cell(d, s);
+		*c++ = s->size == 0 ? cell_text(NULL) : cell_uint(s->size);
+		class_cells(c, s->by, s->pods_known, s->pods_unknown);
+		if (s->size == 0)
+			c[USE_AWS] = c[USE_FREE] = c[USE_UNACCOUNTED] =
+			    cell_text(NULL);
+		for (size_t k = 0; k < USE_CLASSES; k++)
+			sum[k] += s->by[k];
+	}
+	hide_classes(t, sum);
+}
+
+/* --- residue ------------------------------------------------------------ */
+
+static const char *
+cause_text(struct doc *d, const struct usage_subnet *s, enum usage_cause c)
+{
+	static const char *const texts[CAUSES] = {
+		[CAUSE_NO_ENIS] = "no describe-network-interfaces is given",
+		[CAUSE_ONLY_INSTANCES] = "only ENIs of instances are listed; "
+		    "give describe-network-interfaces",
+		[CAUSE_NO_RESERVATIONS] = "maybe a prefix reservation, which "
+		    "is taken whole at once; give "
+		    "get-subnet-cidr-reservations",
+		[CAUSE_OTHER_TIME] = "the documents are of different times: "
+		    "more is on ENIs than EC2 counted",
+		[CAUSE_UNKNOWN] = "ENIs that the export leaves out (a filter, "
+		    "another account), or another time",
+	};
+	static const char *const counted[CAUSES] = {
+		[CAUSE_LOST_PODS] = "pods",
+		[CAUSE_LOST_NODES] = "nodes",
+		[CAUSE_LOST_NATS] = "addresses of NAT gateways",
+		[CAUSE_LOST_ENDPOINTS] = "VPC endpoints",
+	};
+
+	if (c == CAUSE_SHARED)
+		return arena_printf(d->arena, "shared by account %s; ENIs of "
+		    "other accounts are in nobody's export but theirs",
+		    s->doc->owner_id);
+	if (counted[c] != NULL)
+		return arena_printf(d->arena, "%" PRIu64 " %s are here on no "
+		    "listed ENI", s->lost[c], counted[c]);
+	return texts[c];
+}
+
+static const char *
+causes_text(struct doc *d, const struct usage_subnet *s)
+{
+	const char *all = NULL;
+
+	for (unsigned i = 0; i < CAUSES; i++) {
+		const char *one;
+
+		if ((s->causes >> i & 1) == 0)
+			continue;
+		one = cause_text(d, s, (enum usage_cause)i);
+		all = all == NULL ? one : arena_printf(d->arena, "%s; %s",
+		    all, one);
+	}
+	return all;
+}
+
+static void
+view_residue(struct doc *d, const struct usage *u)
+{
+	static const struct column columns[] = {
+		{ .key = "subnet" }, { .key = "name" },
+		{ .key = "taken", .number = true },
+		{ .key = "listed", .number = true },
+		{ .key = "reserved", .number = true },
+		{ .key = "residue", .number = true },
+		{ .key = "causes" },
+	};
+	struct table *t = doc_table(d, "residue", columns, COUNT(columns));
+
+	for (size_t i = 0; i < u->nsubnets; i++) {
+		const struct usage_subnet *s = &u->subnets[i];
+		struct cell *c;
+
+		if (!s->residue_known)
+			continue;
+		c = table_row(d, t);
+		c[0] = cell_text(s->id);
+		c[1] = cell_text(name_of(s));
+		c[2] = cell_uint(inv_subnet_usable(s->doc) -
+		    s->doc->available.v);
+		c[3] = cell_uint(s->listed);
+		c[4] = cell_uint(s->by[USE_PREFIX_RESERVATION]);
+		c[5] = cell_int(s->residue);
+		c[6] = cell_text(causes_text(d, s));
+	}
+}
+
+/* --- holders ------------------------------------------------------------ */
+
+/* Who EC2 says asked for it, when nothing better is known. */
+static const char *
+owner_of(const struct inv_eni *eni)
+{
+	return eni->holder != NULL ? eni->holder : eni->requester_id;
+}
+
+static void
+time_cells(struct cell *c, char text[DATE_LEN], int64_t since, int64_t now)
+{
+	if (since == 0)
+		return;
+	c[0] = cell_text(date_format(text, since));
+	if (now != 0)
+		c[1] = cell_int((now - since) / DATE_DAY_S);
+}
+
+/* Texts of a row of a live doc die with the next; of another they stay. */
+static char *
+row_text(struct doc *d, char **kept, size_t n)
+{
+	if (*kept == NULL || !d->live)
+		*kept = arena_array(d->arena, n, char);
+	return *kept;
+}
+
+static void
+view_holders(struct doc *d, const struct usage *u, int64_t now)
+{
+	static const struct column columns[] = {
+		{ .key = "eni" }, { .key = "subnet" }, { .key = "vpc" },
+		{ .key = "az" }, { .key = "class" }, { .key = "owner" },
+		{ .key = "cluster" }, { .key = "instance" },
+		{ .key = "node" }, { .key = "status" },
+		{ .key = "address", .cmp = address_cmp },
+		{ .key = "addresses", .number = true },
+		{ .key = "prefixes", .number = true },
+		{ .key = "assigned", .number = true },
+		{ .key = "since" }, { .key = "age_days", .number = true },
+	};
+	struct table *t = doc_table(d, "holders", columns, COUNT(columns));
+	char *since = NULL, *address = NULL;
+
+	for (size_t i = 0; i < u->nenis; i++) {
+		const struct usage_eni *e = &u->enis[i];
+		const struct inv_eni *eni = e->eni;
+		const struct usage_subnet *s = &u->subnets[e->subnet];
+		struct cell *c = table_row(d, t);
+		bool node = !eni->leaked && (eni->class == ENI_CNI ||
+		    eni->class == ENI_NODE_PRIMARY);
+
+		c[0] = cell_text(eni->id);
+		c[1] = cell_text(eni->subnet_id);
+		c[2] = cell_text(s->vpc_id);
+		c[3] = cell_text(s->az);
+		c[4] = cell_text(eni->leaked ? "leaked" :
+		    eni_class_name(eni->class));
+		c[5] = cell_text(owner_of(eni));
+		c[6] = cell_text(eni->cluster);
+		c[7] = cell_text(eni->instance != NULL ? eni->instance->id :
+		    eni->instance_id);
+		if (eni->instance != NULL && eni->instance->node != NULL)
+			c[8] = cell_text(eni->instance->node->name);
+		c[9] = cell_text(eni->status);
+		if (eni->naddresses != 0)
+			c[10] = cell_text(address_format(eni->addresses[0],
+			    IPV4, row_text(d, &address, PREFIX_STRLEN)));
+		c[11] = cell_uint(eni_cost(eni));
+		c[12] = cell_uint(eni->nprefixes);
+		if (node && e->pods_known)
+			c[13] = cell_uint(e->singles + e->blocked);
+		time_cells(&c[14], row_text(d, &since, DATE_LEN), eni->since,
+		    now);
+	}
+}
+
+/* --- leaks -------------------------------------------------------------- */
+
+static void
+view_leaks(struct doc *d, const struct usage *u, int64_t now)
+{
+	static const struct column columns[] = {
+		{ .key = "eni" }, { .key = "subnet" }, { .key = "class" },
+		{ .key = "cluster" }, { .key = "owner" },
+		{ .key = "addresses", .number = true },
+		{ .key = "prefixes", .number = true },
+		{ .key = "since" }, { .key = "age_days", .number = true },
+	};
+	struct table *t = doc_table(d, "leaks", columns, COUNT(columns));
+	char *since = NULL;
+
+	for (size_t i = 0; i < u->nenis; i++) {
+		const struct inv_eni *eni = u->enis[i].eni;
+		struct cell *c;
+
+		if (!eni->leaked)
+			continue;
+		c = table_row(d, t);
+		c[0] = cell_text(eni->id);
+		c[1] = cell_text(eni->subnet_id);
+		c[2] = cell_text(eni_class_name(eni->class));
+		c[3] = cell_text(eni->cluster);
+		c[4] = cell_text(eni->holder);
+		c[5] = cell_uint(eni_cost(eni));
+		c[6] = cell_uint(eni->nprefixes);
+		time_cells(&c[7], row_text(d, &since, DATE_LEN), eni->since,
+		    now);
+	}
+}
+
+static const char *
+verdict(struct doc *d, const struct usage *u)
+{
+	uint64_t sum[USE_CLASSES] = { 0 }, over = 0, size = 0;
+	const char *s;
+
+	for (size_t i = 0; i < u->nsubnets; i++) {
+		for (size_t k = 0; k < USE_CLASSES; k++)
+			sum[k] += u->subnets[i].by[k];
+		size += u->subnets[i].size;
+		if (u->subnets[i].residue < 0)
+			over += (uint64_t)-u->subnets[i].residue;
+	}
+	if (size == 0)
+		return "sizes unknown: give describe-subnets";
+	s = arena_printf(d->arena, "%" PRIu64 " free, %" PRIu64 " leaked, %"
+	    PRIu64 " taken that no document explains", sum[USE_FREE],
+	    sum[USE_LEAKED], sum[USE_UNACCOUNTED]);
+	if (over != 0)
+		s = arena_printf(d->arena, "%s, %" PRIu64 " free and on an "
+		    "ENI", s, over);
+	return s;
+}
+
+/* --- all of it ---------------------------------------------------------- */
+
+static void
+view_details(struct doc *d, const struct usage *u, int64_t now)
+{
+	view_residue(d, u);
+	view_leaks(d, u, now);
+	if (!doc_for_people(d) || d->opts.table != NULL ||
+	    d->opts.columns != NULL)
+		view_holders(d, u, now);
+	d->verdict = verdict(d, u);
+}
+
+void
+view_usage(struct doc *d, const struct usage *u, int64_t now)
+{
+	view_subnets(d, u);
+	view_details(d, u, now);
+}
+
+void
+view_usage_by(struct doc *d, const struct usage *u,
+    const struct usage_group *groups, size_t n, int64_t now)
+{
+	static const struct column first[] = {
+		{ .key = "group" }, { .key = "addresses", .number = true },
+	};
+	struct table *t = doc_table(d, "groups", with_classes(d, first,
+	    COUNT(first)), COUNT(first) + USE_CLASSES);
+	uint64_t sum[USE_CLASSES] = { 0 };
+
+	for (size_t i = 0; i < n; i++) {
+		const struct usage_group *g = &groups[i];
+		struct cell *c = table_row(d, t);
+		uint64_t all = 0;
+
+		for (size_t k = 0; k < USE_CLASSES; k++) {
+			all += g->by[k];
+			sum[k] += g->by[k];
+		}
+		c[0] = cell_text(g->name);
+		c[1] = cell_uint(all);
+		class_cells(&c[COUNT(first)], g->by, g->pods_known,
+		    g->pods_unknown);
+	}
+	hide_classes(t, sum);
+	view_details(d, u, now);
+}
