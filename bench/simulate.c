@@ -90,7 +90,7 @@ engine(const struct limits *l, const struct work *w, size_t n, uint64_t *sum)
 	struct supply endless = { .id = "s", .node_subnet = true,
 	    .free = SUPPLY_UNLIMITED, .cluster_ok = true,
 	    .free_blocks = SUPPLY_UNLIMITED / 16 };
-	struct engine_setup s = { .limits = l, .rules = cni_rules_find(NULL),
+	struct engine_setup s = { .limits = l, .rules = cni_rules_newest(),
 	    .max_pods = 234, .subnets = &endless, .nsubnets = 1,
 	    .free = ORDER_NEWEST, .delete = ORDER_NEWEST, .seed = 1 };
 	struct arena a = ARENA_INIT;
@@ -175,7 +175,7 @@ static void
 fleet(size_t nnodes, size_t nevents)
 {
 	struct supply subnets[3];
-	struct engine_setup s = { .rules = cni_rules_find(NULL),
+	struct engine_setup s = { .rules = cni_rules_newest(),
 	    .max_pods = 58, .subnets = subnets, .nsubnets = 3,
 	    .trunk_attach_ms = 5000, .free = ORDER_NEWEST,
 	    .delete = ORDER_NEWEST, .seed = 1 };

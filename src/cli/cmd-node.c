@@ -25,6 +25,7 @@ static const char *const oses[] = { "linux", "windows", NULL };
 #define OFF(field) offsetof(struct options, field)
 static const struct opt opts[] = {
 	CNI_OPT_CNI_ENV(OFF(cni)),
+	CNI_OPT_CNI_VERSION(OFF(cni)),
 	CNI_OPT_CUSTOM_NETWORKING(OFF(cni)),
 	{ .l = "explain", .type = OPT_FLAG, .off = OFF(explain),
 	    .help = "print the derivation, table explain" },

@@ -20,6 +20,7 @@ struct options {
 #define OFF(field) offsetof(struct options, field)
 static const struct opt opts[] = {
 	CNI_OPT_CNI_ENV(OFF(cni)),
+	CNI_OPT_CNI_VERSION(OFF(cni)),
 	CNI_OPT_CUSTOM_NETWORKING(OFF(cni)),
 	CNI_OPT_INSTANCE_TYPES(OFF(cni)),
 	CNI_OPT_MAX_ENI(OFF(cni)),
@@ -181,6 +182,10 @@ prepare(struct ctx *ctx, const struct options *o, char **argv,
 		return err_usage(ctx->err, "%s: expected one instance type, "
 		    "this means %zu", argv[0], types.n);
 	sc->limits = *types.v[0];
+	sc->first_tick_ms = (uint64_t)settings->rules->first_pass_ms;
+	sc->tick_ms = (uint64_t)settings->rules->pass_ms;
+	sc->branch_cooldown_ms =
+	    (uint64_t)settings->rules->branch_cooldown_ms;
 	if (!trace_read(sc, argv[1], ctx->arena, ctx->err))
 		return false;
 	last = sc->nevents != 0 ? sc->events[sc->nevents - 1].t_ms : 0;

@@ -1,5 +1,5 @@
 #include "cli/cmd.h"
-#include "cni/settings.h"
+#include "cni/rules.h"
 #include "model/limits.h"
 
 static const struct opt opts[] = {
@@ -19,7 +19,8 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 	    "licence: GPL-3.0-or-later; there is no warranty\n"
 	    "instance types: %zu, as of %s (%s)\n"
 	    "rules of the AWS VPC CNI: %s\n", IPPLAN_VERSION, nlimits,
-	    limits_date, limits_sources, CNI_VERSION);
+	    limits_date, limits_sources,
+	    cni_rules_newest()->release);
 	return EXIT_OK;
 }
 

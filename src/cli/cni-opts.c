@@ -66,7 +66,12 @@ bool
 cni_options_settings(struct ctx *ctx, const struct cni_options *o,
     struct cni_settings *s)
 {
-	cni_settings_init(s);
+	const struct cni_rules *rules = o->version == NULL ?
+	    cni_rules_newest() : cni_rules_find(o->version, ctx->err);
+
+	if (rules == NULL)
+		return false;
+	cni_settings_init_as(s, rules, CNI_MANIFEST);
 	if (o->env != NULL && !read_env(ctx, s, o->env))
 		return false;
 	set_options(ctx, s, o);

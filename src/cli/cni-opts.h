@@ -11,7 +11,7 @@
 #include "cni/settings.h"
 
 struct cni_options {
-	const char *mode, *env;
+	const char *mode, *env, *version;
 	/* Any text, as the environment of the CNI's daemonset. */
 	const char *warm_eni, *warm_ip, *minimum_ip, *warm_prefix, *max_eni;
 	struct opt_u64 max_pods, pod_eni, unmanaged;
@@ -34,6 +34,10 @@ extern const char *const cni_opt_modes[];	/* ends with NULL */
 	{ .l = "cni-env", .type = OPT_STRING,				\
 	    .off = CNI_OPT_AT(base, env), .arg = "file",		\
 	    .help = "take settings from the CNI's daemonset" }
+#define CNI_OPT_CNI_VERSION(base)					\
+	{ .l = "cni-version", .type = OPT_STRING,			\
+	    .off = CNI_OPT_AT(base, version), .arg = "release",		\
+	    .help = "release of the CNI whose rules apply" }
 #define CNI_OPT_CUSTOM_NETWORKING(base)					\
 	{ .l = "custom-networking", .type = OPT_FLAG,			\
 	    .off = CNI_OPT_AT(base, custom_networking),			\

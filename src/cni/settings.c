@@ -16,47 +16,36 @@ static const struct var {
 	const char *name;
 	enum kind kind;
 	size_t off;
-	int64_t code;			/* default compiled in */
-	const char *manifest;		/* what the manifest sets, or NULL */
 } vars[CNI_VARS] = {
-	[CNI_WARM_ENI_TARGET] = { "WARM_ENI_TARGET",
-	    TARGET, OFF(warm_eni), 1, "1" },
-	[CNI_WARM_IP_TARGET] = { "WARM_IP_TARGET",
-	    TARGET, OFF(warm_ip), 0, NULL },
+	[CNI_WARM_ENI_TARGET] = { "WARM_ENI_TARGET", TARGET, OFF(warm_eni) },
+	[CNI_WARM_IP_TARGET] = { "WARM_IP_TARGET", TARGET, OFF(warm_ip) },
 	[CNI_MINIMUM_IP_TARGET] = { "MINIMUM_IP_TARGET",
-	    TARGET, OFF(minimum_ip), 0, NULL },
+	    TARGET, OFF(minimum_ip) },
 	[CNI_WARM_PREFIX_TARGET] = { "WARM_PREFIX_TARGET",
-	    TARGET, OFF(warm_prefix), 0, "1" },
-	[CNI_MAX_ENI] = { "MAX_ENI",
-	    COUNT_FROM_1, OFF(max_eni), 0, NULL },
+	    TARGET, OFF(warm_prefix) },
+	[CNI_MAX_ENI] = { "MAX_ENI", COUNT_FROM_1, OFF(max_eni) },
 	[CNI_IP_COOLDOWN_PERIOD] = { "IP_COOLDOWN_PERIOD",
-	    SECONDS, OFF(ip_cooldown_s), 30, NULL },
+	    SECONDS, OFF(ip_cooldown_s) },
 	[CNI_ENABLE_PREFIX_DELEGATION] = { "ENABLE_PREFIX_DELEGATION",
-	    BOOL, OFF(prefix_delegation), false, "false" },
+	    BOOL, OFF(prefix_delegation) },
 	[CNI_CUSTOM_NETWORK_CFG] = { "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG",
-	    BOOL, OFF(custom_networking), false, "false" },
-	[CNI_ENABLE_POD_ENI] = { "ENABLE_POD_ENI",
-	    BOOL, OFF(pod_eni), false, "false" },
+	    BOOL, OFF(custom_networking) },
+	[CNI_ENABLE_POD_ENI] = { "ENABLE_POD_ENI", BOOL, OFF(pod_eni) },
 	[CNI_ENABLE_SUBNET_DISCOVERY] = { "ENABLE_SUBNET_DISCOVERY",
-	    BOOL, OFF(subnet_discovery), true, "true" },
-	[CNI_ENABLE_IPV4] = { "ENABLE_IPv4",
-	    BOOL, OFF(ipv4), false, "true" },
-	[CNI_ENABLE_IPV6] = { "ENABLE_IPv6",
-	    BOOL, OFF(ipv6), false, "false" },
-	[CNI_ENABLE_MULTI_NIC] = { "ENABLE_MULTI_NIC",
-	    BOOL, OFF(multi_nic), false, "false" },
-	[CNI_MANAGE_ENIS_NON_SCHEDULABLE] = {
-	    "AWS_MANAGE_ENIS_NON_SCHEDULABLE",
-	    BOOL, OFF(manage_non_schedulable), false, NULL },
+	    BOOL, OFF(subnet_discovery) },
+	[CNI_ENABLE_IPV4] = { "ENABLE_IPv4", BOOL, OFF(ipv4) },
+	[CNI_ENABLE_IPV6] = { "ENABLE_IPv6", BOOL, OFF(ipv6) },
+	[CNI_ENABLE_MULTI_NIC] = { "ENABLE_MULTI_NIC", BOOL, OFF(multi_nic) },
+	[CNI_MANAGE_ENIS_NON_SCHEDULABLE] = { "AWS_MANAGE_ENIS_NON_SCHEDULABLE",
+	    BOOL, OFF(manage_non_schedulable) },
 	[CNI_MANAGE_UNTAGGED_ENI] = { "MANAGE_UNTAGGED_ENI",
-	    BOOL, OFF(manage_untagged), true, NULL },
-	[CNI_DISABLE_PROVISIONING] = {
-	    "DISABLE_NETWORK_RESOURCE_PROVISIONING",
-	    BOOL, OFF(disable_provisioning), false, "false" },
+	    BOOL, OFF(manage_untagged) },
+	[CNI_DISABLE_PROVISIONING] = { "DISABLE_NETWORK_RESOURCE_PROVISIONING",
+	    BOOL, OFF(disable_provisioning) },
 	[CNI_IMDS_ONLY_MODE] = { "ENABLE_IMDS_ONLY_MODE",
-	    BOOL, OFF(imds_only), false, "false" },
+	    BOOL, OFF(imds_only) },
 	[CNI_DISABLE_LEAKED_ENI_CLEANUP] = { "DISABLE_LEAKED_ENI_CLEANUP",
-	    BOOL, OFF(disable_leaked_cleanup), false, NULL },
+	    BOOL, OFF(disable_leaked_cleanup) },
 };
 
 /* Go's strconv.Atoi on a 64-bit machine. */
@@ -110,14 +99,15 @@ parse(const struct var *var, int64_t *v, const char *value)
 }
 
 static bool
-set(struct cni_settings *s, const struct var *var, const char *value)
+set(struct cni_settings *s, size_t i, const char *value)
 {
+	const struct var *var = &vars[i];
 	char *dst = (char *)s + var->off;
 	int64_t v = 0;
 	bool ok = value != NULL && parse(var, &v, value);
 
 	if (!ok)
-		v = var->code;
+		v = s->rules->var[i].code;
 	if (var->kind == BOOL)
 		*(bool *)dst = v != 0;
 	else
@@ -126,19 +116,19 @@ set(struct cni_settings *s, const struct var *var, const char *value)
 }
 
 void
-cni_settings_init_code(struct cni_settings *s)
+cni_settings_init_as(struct cni_settings *s, const struct cni_rules *r,
+    enum cni_defaults d)
 {
 	memset(s, 0, sizeof(*s));
+	s->rules = r;
 	for (size_t i = 0; i < CNI_VARS; i++)
-		set(s, &vars[i], NULL);
+		set(s, i, d == CNI_MANIFEST ? r->var[i].manifest : NULL);
 }
 
 void
 cni_settings_init(struct cni_settings *s)
 {
-	memset(s, 0, sizeof(*s));
-	for (size_t i = 0; i < CNI_VARS; i++)
-		set(s, &vars[i], vars[i].manifest);
+	cni_settings_init_as(s, cni_rules_newest(), CNI_MANIFEST);
 }
 
 enum cni_env
@@ -148,7 +138,7 @@ cni_settings_env(struct cni_settings *s, const char *name, const char *value)
 		if (strcmp(vars[i].name, name) != 0)
 			continue;
 		s->given[i] = value != NULL;
-		return set(s, &vars[i], value) ? CNI_ENV_OK : CNI_ENV_DEFAULT;
+		return set(s, i, value) ? CNI_ENV_OK : CNI_ENV_DEFAULT;
 	}
 	return CNI_ENV_UNKNOWN;
 }

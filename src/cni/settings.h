@@ -18,38 +18,15 @@
 #include <stdbool.h>
 #include <stdint.h>
 
+#include "cni/rules.h"
 #include "model/limits.h"
-
-/* Release of amazon-vpc-cni-k8s whose behaviour this layer follows. */
-#define CNI_VERSION "v1.23.1"
 
 #define CNI_PREFIX_SIZE 16	/* addresses of a delegated /28 */
 
 enum cni_mode { CNI_SECONDARY, CNI_PREFIX, CNI_IPV6 };
 
-enum cni_var {
-	CNI_WARM_ENI_TARGET,
-	CNI_WARM_IP_TARGET,
-	CNI_MINIMUM_IP_TARGET,
-	CNI_WARM_PREFIX_TARGET,
-	CNI_MAX_ENI,
-	CNI_IP_COOLDOWN_PERIOD,
-	CNI_ENABLE_PREFIX_DELEGATION,
-	CNI_CUSTOM_NETWORK_CFG,
-	CNI_ENABLE_POD_ENI,
-	CNI_ENABLE_SUBNET_DISCOVERY,
-	CNI_ENABLE_IPV4,
-	CNI_ENABLE_IPV6,
-	CNI_ENABLE_MULTI_NIC,
-	CNI_MANAGE_ENIS_NON_SCHEDULABLE,
-	CNI_MANAGE_UNTAGGED_ENI,
-	CNI_DISABLE_PROVISIONING,
-	CNI_IMDS_ONLY_MODE,
-	CNI_DISABLE_LEAKED_ENI_CLEANUP,
-	CNI_VARS
-};
-
 struct cni_settings {
+	const struct cni_rules *rules;	/* of the release it is for */
 	uint64_t warm_eni;		/* spare full ENIs, secondary mode */
 	uint64_t warm_ip;		/* spare addresses; 0: not set */
 	uint64_t minimum_ip;		/* floor for all; 0: not set */
@@ -71,9 +48,14 @@ struct cni_settings {
 	bool given[CNI_VARS];
 };
 
-/* The defaults of the shipped manifest, and those compiled in. */
+/* What a release begins with. */
+enum cni_defaults { CNI_MANIFEST, CNI_CODE };
+
+/* The defaults of the newest release's shipped manifest. */
 void cni_settings_init(struct cni_settings *s);
-void cni_settings_init_code(struct cni_settings *s);
+/* Those of another release, or those compiled in. */
+void cni_settings_init_as(struct cni_settings *s, const struct cni_rules *r,
+    enum cni_defaults d);
 
 enum cni_env {
 	CNI_ENV_OK,

@@ -96,9 +96,14 @@ prepare(struct simulation *s, struct engine_setup *setup, struct arena *a,
     struct err *e)
 {
 	const struct scenario *sc = s->scenario;
+	const struct cni_rules *rules = s->settings != NULL ?
+	    s->settings->rules : sc->cni_version == NULL ?
+	    cni_rules_newest() : cni_rules_find(sc->cni_version, e);
 
+	if (rules == NULL)
+		return err_locate(e, sc->file, 0, 0);
 	*setup = (struct engine_setup){
-		.limits = &sc->limits, .rules = cni_rules_find(NULL),
+		.limits = &sc->limits, .rules = rules,
 		.max_pods = sc->max_pods,
 		.unmanaged_enis = sc->unmanaged_enis,
 		.trunk_attach_ms = (int64_t)sc->trunk_attach_ms,
@@ -107,10 +112,8 @@ prepare(struct simulation *s, struct engine_setup *setup, struct arena *a,
 		.alloc = sc->alloc, .free = sc->free, .delete = sc->delete,
 		.fifo = sc->fifo, .seed = sc->seed,
 	};
-	if (sc->code_defaults)
-		cni_settings_init_code(&setup->settings);
-	else
-		cni_settings_init(&setup->settings);
+	cni_settings_init_as(&setup->settings, rules,
+	    sc->code_defaults ? CNI_CODE : CNI_MANIFEST);
 	for (size_t i = 0; i < sc->settings.n; i++)
 		cni_settings_env(&setup->settings, sc->settings.v[i].name,
 		    sc->settings.v[i].value);

@@ -452,6 +452,7 @@ read_policy(struct reader *r, const struct node *n, void *dst)
 static const struct field scenario_fields[] = {
 	OWN_KEY("limits", limits, read_limits),
 	OWN_KEY("instance_type", limits, read_type),
+	OWN_KEY("cni_version", cni_version, read_maybe_text),
 	OWN_KEY("defaults", code_defaults, read_defaults),
 	OWN_KEY("settings", settings, read_settings),
 	OWN_KEY("max_pods", max_pods, read_any),

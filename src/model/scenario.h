@@ -57,6 +57,7 @@ enum scenario_trace { TRACE_CHANGES, TRACE_TICKS, TRACE_FINAL };
 struct scenario {
 	const char *file;		/* for messages; may be NULL */
 	struct limits limits;
+	const char *cni_version;	/* a release, or NULL: the newest */
 	bool code_defaults;		/* else those of the manifest */
 	struct settings settings;	/* over them; value NULL: absent */
 	uint64_t max_pods, unmanaged_enis;

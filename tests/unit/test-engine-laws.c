@@ -25,7 +25,7 @@ static struct engine_setup
 setup_of(const struct cni_node *n, struct supply *subnets, size_t nsubnets)
 {
 	return (struct engine_setup){
-		.limits = n->limits, .rules = cni_rules_find(NULL),
+		.limits = n->limits, .rules = cni_rules_newest(),
 		.settings = n->settings, .max_pods = n->max_pods,
 		.unmanaged_enis = n->unmanaged_enis, .subnets = subnets,
 		.nsubnets = nsubnets, .trunk_attach_ms = 5000,

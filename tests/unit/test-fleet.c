@@ -24,7 +24,7 @@ static void
 begin(struct world *w, size_t i, const struct cni_node *n, struct arena *a)
 {
 	struct engine_setup s = {
-		.limits = n->limits, .rules = cni_rules_find(NULL),
+		.limits = n->limits, .rules = cni_rules_newest(),
 		.settings = n->settings, .max_pods = n->max_pods,
 		.subnets = w->subnets, .nsubnets = COUNT(w->subnets),
 		.eniconfig_subnet = 1, .start_ms = w->start[i],

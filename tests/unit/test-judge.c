@@ -75,7 +75,7 @@ twin_setup(struct engine_setup *s, const struct cni_node *n,
 	    true, .free_blocks = SUPPLY_UNLIMITED / CNI_PREFIX_SIZE,
 	    .cluster_ok = true };
 	*s = (struct engine_setup){ .limits = n->limits,
-	    .rules = cni_rules_find(NULL), .settings = n->settings,
+	    .rules = cni_rules_newest(), .settings = n->settings,
 	    .max_pods = n->max_pods, .unmanaged_enis = n->unmanaged_enis,
 	    .subnets = subnet, .nsubnets = 1, .trunk_attach_ms = 5000,
 	    .branch_cooldown_ms = 60000, .assign = ORDER_OLDEST,

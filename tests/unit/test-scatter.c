@@ -34,7 +34,7 @@ static void
 start(struct life *l)
 {
 	struct engine_setup s = { .limits = l->node.limits,
-	    .rules = cni_rules_find(NULL), .settings = l->node.settings,
+	    .rules = cni_rules_newest(), .settings = l->node.settings,
 	    .max_pods = l->node.max_pods, .subnets = &l->endless,
 	    .unmanaged_enis = l->node.unmanaged_enis, .nsubnets = 1,
 	    .trunk_attach_ms = 5000, .branch_cooldown_ms = 60000,

@@ -17,7 +17,7 @@ test_defaults(void **state)
 	assert_int_equal(s.ip_cooldown_s, 30);
 	assert_true(s.ipv4 && s.subnet_discovery && s.manage_untagged);
 	assert_false(s.given[CNI_WARM_ENI_TARGET]);
-	cni_settings_init_code(&s);
+	cni_settings_init_as(&s, cni_rules_newest(), CNI_CODE);
 	assert_int_equal(s.warm_prefix, 0);
 	assert_false(s.ipv4);
 	assert_string_equal(cni_settings_refused(&s, NULL),
