@@ -32,11 +32,24 @@ find_type(struct answer *a, const struct nodegroup *g, const char *type)
 	return l;
 }
 
+/*
+ * Windows nodes have keys of a config map beside; what is wrong there counts
+ * as absent, since their controller has defaults of its own.
+ */
 static void
-apply(struct cni_settings *s, const struct settings *list)
+apply(struct cni_settings *s, const struct settings *list, bool windows)
 {
-	for (size_t i = 0; i < list->n; i++)
-		cni_settings_env(s, list->v[i].name, list->v[i].value);
+	for (size_t i = 0; i < list->n; i++) {
+		const char *name = list->v[i].name;
+		const char *means = windows ? cni_settings_windows(name) :
+		    NULL;
+
+		if (means != NULL)
+			name = means;
+		if (cni_settings_env(s, name, list->v[i].value) ==
+		    CNI_ENV_DEFAULT && windows)
+			cni_settings_env(s, name, NULL);
+	}
 }
 
 static bool
@@ -50,18 +63,19 @@ static bool
 group_settings(struct answer *a, const struct nodegroup *g,
     struct cni_settings *s)
 {
+	bool windows = g->os == OS_WINDOWS;
+
 	cni_settings_init(s);
-	apply(s, &a->plan->cni);
-	apply(s, &g->cni);
-	if (a->plan->ip_family == FAMILY_IPV6 && !s->ipv6) {
+	apply(s, windows ? &a->plan->windows_cni : &a->plan->cni, windows);
+	apply(s, &g->cni, windows);
+	if (a->plan->ip_family == FAMILY_IPV6 && !s->ipv6 && !windows) {
 		if (s->given[CNI_ENABLE_IPV4] || s->given[CNI_ENABLE_IPV6])
 			return conflict(a, g, "ip_family is ipv6, but the "
 			    "CNI's mode is not; leave one out");
 		s->ipv6 = s->prefix_delegation = true;
 		s->ipv4 = false;
 	}
-	if (g->os == OS_WINDOWS && (g->pod_subnets.n != 0 ||
-	    g->pod_eni_pods.v != 0))
+	if (windows && (g->pod_subnets.n != 0 || g->pod_eni_pods.v != 0))
 		return conflict(a, g, "Windows nodes have neither custom "
 		    "networking nor branch ENIs (EKS-WIN-004)");
 	if (g->pod_subnets.n != 0 && !s->custom_networking) {

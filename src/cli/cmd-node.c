@@ -94,11 +94,13 @@ prepare(struct ctx *ctx, const struct options *o, struct ask *a)
 	struct cni_node *n = &a->node;
 
 	*a = (struct ask){ .first = 0 };
-	if (!parse_pods(a, o->pods, ctx->arena, ctx->err) ||
-	    !cni_options_settings(ctx, &o->cni, &n->settings))
+	if (!parse_pods(a, o->pods, ctx->arena, ctx->err))
 		return false;
 	n->os = o->os != NULL && strcmp(o->os, "windows") == 0 ?
 	    CNI_WINDOWS : CNI_LINUX;
+	if (!(n->os == CNI_WINDOWS ? cni_options_windows :
+	    cni_options_settings)(ctx, &o->cni, &n->settings))
+		return false;
 	n->max_pods_given = o->cni.max_pods.set;
 	n->max_pods = o->cni.max_pods.v;
 	n->branch_pods = o->cni.pod_eni.v;

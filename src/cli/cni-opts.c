@@ -9,15 +9,26 @@
 const char *const cni_opt_modes[] = { "secondary", "prefix", "ipv6", NULL };
 
 static bool
-read_env(struct ctx *ctx, struct cni_settings *s, const char *path)
+read_env(struct ctx *ctx, struct cni_settings *s, const char *path,
+    bool windows)
 {
 	struct settings env = { NULL, 0 };
 
 	if (!cni_env_read(&env, path, ctx->arena, ctx->err))
 		return false;
 	facts_settings(ctx, input_name(path), &env);
-	for (size_t i = 0; i < env.n; i++)
-		cni_settings_env(s, env.v[i].name, env.v[i].value);
+	for (size_t i = 0; i < env.n; i++) {
+		const struct setting *v = &env.v[i];
+		const char *key = cni_settings_windows(v->name);
+
+		if (windows != (key != NULL))
+			warn(ctx, "%s:%lu: %s: for %s nodes, so not used",
+			    input_name(path), v->at.line, v->name,
+			    windows ? "Linux" : "Windows");
+		else if (cni_settings_env(s, windows ? key : v->name,
+		    v->value) == CNI_ENV_DEFAULT && windows)
+			cni_settings_env(s, key, NULL);
+	}
 	return true;
 }
 
@@ -62,9 +73,9 @@ set_options(struct ctx *ctx, struct cni_settings *s,
 		s->multi_nic = true;
 }
 
-bool
-cni_options_settings(struct ctx *ctx, const struct cni_options *o,
-    struct cni_settings *s)
+static bool
+read_all(struct ctx *ctx, const struct cni_options *o,
+    struct cni_settings *s, bool windows)
 {
 	const struct cni_rules *rules = o->version == NULL ?
 	    cni_rules_newest() : cni_rules_find(o->version, ctx->err);
@@ -72,10 +83,24 @@ cni_options_settings(struct ctx *ctx, const struct cni_options *o,
 	if (rules == NULL)
 		return false;
 	cni_settings_init_as(s, rules, CNI_MANIFEST);
-	if (o->env != NULL && !read_env(ctx, s, o->env))
+	if (o->env != NULL && !read_env(ctx, s, o->env, windows))
 		return false;
 	set_options(ctx, s, o);
 	return true;
+}
+
+bool
+cni_options_settings(struct ctx *ctx, const struct cni_options *o,
+    struct cni_settings *s)
+{
+	return read_all(ctx, o, s, false);
+}
+
+bool
+cni_options_windows(struct ctx *ctx, const struct cni_options *o,
+    struct cni_settings *s)
+{
+	return read_all(ctx, o, s, true);
 }
 
 /* A file's fault, or the options'. */

@@ -79,10 +79,13 @@ extern const char *const cni_opt_modes[];	/* ends with NULL */
 	    "WARM_PREFIX_TARGET")
 
 /*
- * The settings: the manifest's, under the file's, under the options.  False
- * with the context's err set.
+ * The settings: the manifest's, under the file's, under the options; the
+ * second for Windows nodes, whose file is another.  False with the context's
+ * err set.
  */
 bool cni_options_settings(struct ctx *ctx, const struct cni_options *o,
+    struct cni_settings *s);
+bool cni_options_windows(struct ctx *ctx, const struct cni_options *o,
     struct cni_settings *s);
 
 /* False with err set: no type could start with these settings. */

@@ -38,8 +38,9 @@ facts_settings(struct ctx *ctx, const char *file, const struct settings *list)
 	cni_settings_init(&ignored);
 	for (size_t i = 0; i < list->n; i++) {
 		const struct setting *v = &list->v[i];
-		enum cni_env what = cni_settings_env(&ignored, v->name,
-		    v->value);
+		const char *name = cni_settings_windows(v->name);
+		enum cni_env what = cni_settings_env(&ignored,
+		    name != NULL ? name : v->name, v->value);
 		const char *near = what == CNI_ENV_UNKNOWN ?
 		    cni_settings_near(v->name, buf, sizeof(buf)) : "";
 
@@ -140,6 +141,7 @@ facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
 	    argv[0], sets->v, sets->n, ctx->arena, ctx->err)))
 		return false;
 	facts_settings(ctx, f->plan.file, &f->plan.cni);
+	facts_settings(ctx, f->plan.file, &f->plan.windows_cni);
 	for (size_t i = 0; i < f->plan.nnodegroups; i++)
 		facts_settings(ctx, f->plan.file, &f->plan.nodegroups[i].cni);
 	if (argc == planned)

@@ -144,6 +144,26 @@ cni_settings_env(struct cni_settings *s, const char *name, const char *value)
 }
 
 const char *
+cni_settings_windows(const char *key)
+{
+	static const struct { const char *key, *name; } keys[] = {
+		{ "enable-windows-prefix-delegation",
+		    "ENABLE_PREFIX_DELEGATION" },
+		{ "windows-warm-ip-target", "WARM_IP_TARGET" },
+		{ "windows-minimum-ip-target", "MINIMUM_IP_TARGET" },
+		{ "windows-warm-prefix-target", "WARM_PREFIX_TARGET" },
+		{ "warm-ip-target", "WARM_IP_TARGET" },
+		{ "minimum-ip-target", "MINIMUM_IP_TARGET" },
+		{ "warm-prefix-target", "WARM_PREFIX_TARGET" },
+	};
+
+	for (size_t i = 0; i < COUNT(keys); i++)
+		if (strcmp(keys[i].key, key) == 0)
+			return keys[i].name;
+	return NULL;
+}
+
+const char *
 cni_settings_refused(const struct cni_settings *s, const struct limits *l)
 {
 	if (s->ipv4 && s->ipv6)

@@ -67,6 +67,16 @@ enum cni_env {
 enum cni_env cni_settings_env(struct cni_settings *s, const char *name,
     const char *value);
 
+/*
+ * Windows nodes have none of these variables: their controller reads the
+ * config map amazon-vpc-cni.  What one of its keys sets, as the variable that
+ * means the same here, or NULL.
+ *
+ * Source: amazon-vpc-resource-controller-k8s docs/windows, pkg/config; read
+ * 2026-08.  warm-ip-target and the like are older names, still taken.
+ */
+const char *cni_settings_windows(const char *key);
+
 /* " (did you mean ...?)" for a name that is no variable here, or "". */
 const char *cni_settings_near(const char *name, char *buf, size_t size);
 

@@ -6,6 +6,7 @@
 #include "ingest/json.h"
 
 #define CONTAINER "aws-node"
+#define CONFIG_MAP "amazon-vpc-cni"
 
 struct reader {
 	struct settings *out;
@@ -72,11 +73,39 @@ record(void *arg, const struct json_kind *kind, const struct node *rec,
 	return true;
 }
 
+/* kubectl get configmap amazon-vpc-cni, what Windows nodes go by. */
+static bool
+config_map(void *arg, const struct json_kind *kind, const struct node *rec,
+    struct err *e)
+{
+	struct reader *r = arg;
+
+	(void)kind;
+	if (r->found) {
+		err_input(e, "a second config map " CONFIG_MAP "; give one");
+		return node_error(rec, e);
+	}
+	r->found = true;
+	for (const struct node *n = rec->child; n != NULL; n = n->next)
+		if (n->kind == NODE_SCALAR &&
+		    strcmp(n->key, "enable-windows-ipam") != 0)
+			add(r, n->key, strlen(n->key), n->text)->at =
+			    (struct spot){ n->line, n->column };
+	return true;
+}
+
 #define FIELDS "containers{name env{name value valueFrom{*}}}"
 static const struct json_kind kinds[] = {
 	{ .name = "kubectl get daemonset", .path = "items",
 	    .fields = "spec{template{spec{" FIELDS "}} " FIELDS "}",
 	    .identity = "spec", .record = record },
+	/* Its "data" is passed through; Windows nodes need the first key. */
+	{ .name = "kubectl get configmap",
+	    .fields = "enable-windows-ipam enable-windows-prefix-delegation "
+	    "windows-warm-ip-target windows-minimum-ip-target "
+	    "windows-warm-prefix-target warm-ip-target minimum-ip-target "
+	    "warm-prefix-target", .identity = "enable-windows-ipam",
+	    .record = config_map },
 	{ .name = NULL }
 };
 
@@ -91,7 +120,8 @@ read_json(struct reader *r, const char *path, const char *text, size_t n,
 	if (!json_close(j) || !ok || r->found)
 		return ok && e->status == EXIT_OK;
 	err_input(e, "no container called " CONTAINER
-	    " in it; expected kubectl get daemonset " CONTAINER " -o json");
+	    " in it; expected kubectl get daemonset " CONTAINER " -o json, "
+	    "or for Windows nodes configmap " CONFIG_MAP);
 	return err_locate(e, input_name(path), 0, 0);
 }
 
@@ -110,7 +140,7 @@ name_length(const char *s, size_t n)
 
 	while (k < n && ((s[k] >= 'A' && s[k] <= 'Z') ||
 	    (s[k] >= 'a' && s[k] <= 'z') || s[k] == '_' ||
-	    (k > 0 && s[k] >= '0' && s[k] <= '9')))
+	    (k > 0 && (s[k] == '-' || (s[k] >= '0' && s[k] <= '9')))))
 		k++;
 	return k;
 }

@@ -5,7 +5,8 @@
  * pod are taken too: what counts is a container called aws-node), or lines
  * NAME=VALUE as "kubectl set env daemonset/aws-node --list" prints them, with
  * # comments.  Which of the two it is, its first character says.  Values are
- * taken as they stand: the CNI decides what they mean.
+ * taken as they stand: the CNI decides what they mean.  Of Windows nodes it is
+ * the data of the config map amazon-vpc-cni, in either form.
  */
 #ifndef INGEST_CNI_ENV_H
 #define INGEST_CNI_ENV_H

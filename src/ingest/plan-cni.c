@@ -3,6 +3,8 @@
 
 static const char *const mode_words[] = { "secondary", "prefix", "ipv6",
     NULL };
+static const char *const windows_mode_words[] = { "secondary", "prefix",
+    NULL };
 static const char *const bool_words[] = { "false", "true", NULL };
 
 static void
@@ -30,6 +32,18 @@ read_mode(struct reader *r, const struct node *n, void *dst)
 	setting_add(r, dst, "ENABLE_PREFIX_DELEGATION", value[i][0], n);
 	setting_add(r, dst, "ENABLE_IPv4", value[i][1], n);
 	setting_add(r, dst, "ENABLE_IPv6", value[i][2], n);
+	return true;
+}
+
+/* Windows nodes know the one switch. */
+static bool
+read_windows_mode(struct reader *r, const struct node *n, void *dst)
+{
+	unsigned i;
+
+	if (!read_words(r, n, windows_mode_words, &i))
+		return false;
+	setting_add(r, dst, "ENABLE_PREFIX_DELEGATION", bool_words[i], n);
 	return true;
 }
 
@@ -110,3 +124,17 @@ static const struct field cni_fields[] = {
 /* Fills a struct settings: its rows all add to the list. */
 const struct schema plan_cni_schema = { "cni", cni_fields,
     sizeof(struct settings), NO_SPOT, NULL };
+
+static const struct field windows_cni_fields[] = {
+	{ .key = "mode", .type = FIELD_OWN, .parse = read_windows_mode },
+	{ .key = "warm_ip_target", .type = FIELD_OWN, .parse = read_warm_ip },
+	{ .key = "minimum_ip_target", .type = FIELD_OWN,
+	    .parse = read_minimum_ip },
+	{ .key = "warm_prefix_target", .type = FIELD_OWN,
+	    .parse = read_warm_prefix },
+	{ .key = "data", .type = FIELD_OWN, .parse = read_env },
+	{ .key = NULL }
+};
+
+const struct schema plan_windows_cni_schema = { "windows_cni",
+    windows_cni_fields, sizeof(struct settings), NO_SPOT, NULL };

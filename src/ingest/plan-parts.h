@@ -28,7 +28,8 @@ bool plan_bad(struct reader *r, const struct node *n, const char *fmt,
 /* A list of names (or ids) of subnets, each once: a struct subnet_refs. */
 bool plan_read_refs(struct reader *r, const struct node *n, void *dst);
 
-extern const struct schema plan_cni_schema;	/* struct settings */
+/* Both fill a struct settings. */
+extern const struct schema plan_cni_schema, plan_windows_cni_schema;
 extern const struct schema plan_subnet_schema;
 extern const struct schema plan_group_schema;
 

@@ -160,7 +160,8 @@ struct plan {
 	struct opt_count services;
 	struct connection *connected;
 	size_t nconnected;
-	struct settings cni;
+	struct settings cni;		/* of Linux nodes: the daemonset's */
+	struct settings windows_cni;	/* config map amazon-vpc-cni */
 	struct subnet *subnets;
 	size_t nsubnets;
 	struct nodegroup *nodegroups;

@@ -125,7 +125,7 @@ $ printf 'ENABLE_IPv4=true\r\n\r\nENABLE_IPv6=true\r\n' | ipplan node m5.large -
 ipplan: standard input: the CNI does not start: ENABLE_IPv4 and ENABLE_IPv6 are both on
 [3]
 $ echo '{"items":[]}' | ipplan node m5.large --pods 1 --cni-env -
-ipplan: standard input: no container called aws-node in it; expected kubectl get daemonset aws-node -o json
+ipplan: standard input: no container called aws-node in it; expected kubectl get daemonset aws-node -o json, or for Windows nodes configmap amazon-vpc-cni
 [3]
 $ echo '{"spec":{"containers":[{"name":"aws-node"' | ipplan node m5.large --pods 1 --cni-env -
 ipplan: standard input:2:1: not JSON: parse error: premature EOF; the document is cut short
@@ -248,3 +248,20 @@ ipplan: --warm-ip-targe: no such option (did you mean --warm-ip-target?); see ip
 $ ipplan node m5.larg --pods 1
 ipplan: m5.larg: unknown instance type (did you mean m5.large?)
 [4]
+$ printf 'windows-warm-ip-target=5\nenable-windows-prefix-delegation=true\nWARM_IP_TARGET=9\n' | ipplan node m5.large --pods 12 --os windows --cni-env - --columns mode,prefixes,addresses -o csv
+ipplan: warning: standard input:3: WARM_IP_TARGET: for Linux nodes, so not used
+mode,prefixes,addresses
+prefix,2,33
+$ echo '{"kind": "ConfigMap", "metadata": {"name": "amazon-vpc-cni"}, "data": {"enable-windows-ipam": "true", "windows-warm-ip-target": "5"}}' | ipplan node m5.large --pods 2 --os windows --cni-env - --columns mode,addresses -o csv
+mode,addresses
+secondary,8
+$ echo '{"kind": "ConfigMap", "metadata": {"name": "amazon-vpc-cni"}, "data": {"enable-windows-ipam": "true", "windows-warm-ip-target": "5"}}' | ipplan node m5.large --pods 2 --cni-env - --columns mode,addresses -o csv
+ipplan: warning: standard input:1: windows-warm-ip-target: for Windows nodes, so not used
+mode,addresses
+secondary,20
+$ ipplan node m5.large --pods 2 --os windows --cni-env aws-node.json --columns mode,addresses -o csv
+ipplan: warning: aws-node.json:24: ENABLE_PREFIX_DELEGATION: for Linux nodes, so not used
+ipplan: warning: aws-node.json:28: WARM_IP_TARGET: for Linux nodes, so not used
+ipplan: warning: aws-node.json:32: MINIMUM_IP_TARGET: for Linux nodes, so not used
+mode,addresses
+secondary,6

@@ -169,3 +169,18 @@ ipplan: standard input:1: nested too deeply: 4096 brackets are open
 $ ipplan plan starter.yaml --set subnets.private-a.used=252
 ipplan: starter.yaml:8:5: private-a: more addresses used or available than the subnet has (its size less 5); see ipplan help plan
 [2]
+$ printf 'cni: {mode: prefix, warm_ip_target: 7}\nwindows_cni: {warm_ip_target: 5}\nsubnets: [{name: a, cidr: 10.0.0.0/24, az: x}]\nnodegroups:\n  - {name: linux, instance_type: m5.large, nodes: 1, pods_per_node: 2}\n  - {name: windows, os: windows, instance_type: m5.large, nodes: 1, pods_per_node: 2}\n  - {name: own, os: windows, instance_type: m5.large, nodes: 1, pods_per_node: 2, cni: {mode: prefix}}\n' >windows.yaml
+$ ipplan plan windows.yaml --table nodegroups --columns nodegroup,addresses_per_node -o csv
+nodegroup,addresses_per_node
+linux,17
+windows,8
+own,17
+$ ipplan plan windows.yaml --table nodegroups --columns nodegroup,addresses_per_node -o csv --set 'windows_cni={data: {enable-windows-prefix-delegation: "true", windows-warm-ip-target: "x"}}'
+ipplan: warning: windows.yaml:1: windows-warm-ip-target=x: not a value that the CNI takes; it uses the default
+nodegroup,addresses_per_node
+linux,17
+windows,17
+own,17
+$ ipplan plan windows.yaml --set windows_cni.mode=ipv6
+ipplan: --set windows_cni.mode=ipv6: mode: expected one of secondary, prefix, got ipv6; see ipplan help plan
+[2]
