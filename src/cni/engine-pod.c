@@ -35,43 +35,56 @@ open_block(struct engine *g, const struct ipam_eni *e)
 	return POD_WAITS;
 }
 
-static uint32_t
-place_random(struct engine *g, const struct ipam_card *st)
+/* Draw what a walk over a card without room draws. */
+static void
+draw_in_vain(struct engine *g, struct ipam_card *st)
 {
-	if (st->room == 0) {		/* the shuffles all the same */
-		splitmix_skip_shuffle(&g->random, st->n);
+	if (st->vain_at != g->changes) {
+		st->vain_at = g->changes;
+		st->vain = order_draws(st->n);
+		g->work += st->n;
 		for (uint32_t k = 0; k < st->n; k++)
 			if (!g->enis[st->enis[k]].excluded)
-				splitmix_skip_shuffle(&g->random,
+				st->vain += order_draws(
 				    g->enis[st->enis[k]].n);
-		return POD_WAITS;
 	}
-	order_fill(ORDER_RANDOM, &g->random, g->walk, st->n);
-	for (uint32_t k = 0; k < st->n; k++) {
-		const struct ipam_eni *e = &g->enis[st->enis[g->walk[k]]];
+	splitmix_skip(&g->random, st->vain);
+}
 
+/* The first ENI with room in a random walk of a card that has some. */
+static const struct ipam_eni *
+walk_to_room(struct engine *g, const struct ipam_card *st)
+{
+	const struct ipam_eni *e;
+
+	g->work += st->n;
+	order_fill(ORDER_RANDOM, &g->random, g->walk, st->n);
+	for (uint32_t k = 0;; k++) {
+		e = &g->enis[st->enis[g->walk[k]]];
 		if (e->room != 0)
-			return open_block(g, e);
+			return e;
 		if (!e->excluded)
-			splitmix_skip_shuffle(&g->random, e->n);
+			splitmix_skip(&g->random, order_draws(e->n));
 	}
-	return POD_WAITS;
 }
 
 /* Take an address of the card; POD_WAITS: there is none. */
 static uint32_t
-place(struct engine *g, const struct ipam_card *st)
+place(struct engine *g, struct ipam_card *st)
 {
 	uint32_t block = POD_WAITS;
 
-	g->work += st->n + 1;
-	if (g->s.assign == ORDER_RANDOM)
-		block = place_random(g, st);
+	g->work++;
+	if (g->s.assign == ORDER_RANDOM && st->room == 0)
+		draw_in_vain(g, st);
+	else if (g->s.assign == ORDER_RANDOM)
+		block = open_block(g, walk_to_room(g, st));
 	else if (st->room != 0)
 		for (uint32_t k = 0; block == POD_WAITS; k++) {
 			uint32_t at = g->s.assign == ORDER_NEWEST ?
 			    st->n - 1 - k : k;
 
+			g->work++;
 			if (g->enis[st->enis[at]].room != 0)
 				block = open_block(g,
 				    &g->enis[st->enis[at]]);
@@ -93,37 +106,44 @@ set_slot(struct engine *g)
 	return (uint32_t)g->nsets++;
 }
 
-/* Random numbers are drawn for a pod that finds no room as well. */
+/*
+ * Whether each card has room.  The walks up to the first that has none draw
+ * their random numbers all the same; what they find is given back, so it need
+ * not be taken.
+ */
 static bool
-may_place_multi(const struct engine *g)
+may_place_multi(struct engine *g)
 {
-	for (uint32_t c = 0; c < g->nstores; c++)
-		if (g->stores[c].room == 0 && g->s.assign != ORDER_RANDOM)
-			return false;
-	return true;
+	uint32_t full = 0;
+
+	while (full < g->nstores && g->stores[full].room != 0)
+		full++;
+	if (full == g->nstores)
+		return true;
+	g->work += full + 1;
+	if (g->s.assign != ORDER_RANDOM)
+		return false;
+	for (uint32_t c = 0; c < full; c++)
+		splitmix_skip(&g->random,
+		    order_draws(walk_to_room(g, &g->stores[c])->n));
+	draw_in_vain(g, &g->stores[full]);
+	return false;
 }
 
 /* An address of every card, or none. */
 static bool
 place_multi(struct engine *g, struct ipam_pod *p)
 {
-	uint32_t slot, n = 0, *set;
+	uint32_t slot, *set;
 
 	if (!may_place_multi(g))
 		return false;
 	slot = set_slot(g);
 	set = &g->sets[(size_t)slot * g->nstores];
-	while (n < g->nstores &&
-	    (set[n] = place(g, &g->stores[n])) != POD_WAITS)
-		n++;
-	if (n == g->nstores) {
-		p->place = slot;
-		return true;
-	}
-	while (n-- > 0)
-		engine_block_free(g, set[n], false);
-	g->free_sets[g->nfree_sets++] = slot;
-	return false;
+	for (uint32_t c = 0; c < g->nstores; c++)
+		set[c] = place(g, &g->stores[c]);
+	p->place = slot;
+	return true;
 }
 
 static bool

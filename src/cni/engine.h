@@ -93,6 +93,8 @@ struct ipam_card {
 	int64_t prefixes, free_prefixes;	/* of all ENIs */
 	int64_t spare_blocks;		/* no pod, of ENIs not excluded */
 	int64_t room;
+	/* Random numbers drawn in vain on it, and g->changes of that time. */
+	uint64_t vain, vain_at;
 };
 
 /* A freed address that may not be used again yet. */

@@ -13,10 +13,15 @@ splitmix_next(struct splitmix *s)
 }
 
 void
-splitmix_skip_shuffle(struct splitmix *s, size_t n)
+splitmix_skip(struct splitmix *s, uint64_t draws)
 {
-	if (n > 1)
-		s->state += STEP * (n - 1);
+	s->state += STEP * draws;
+}
+
+uint64_t
+order_draws(size_t n)
+{
+	return n > 1 ? n - 1 : 0;
 }
 
 void

@@ -24,8 +24,9 @@ struct splitmix {
 
 uint64_t splitmix_next(struct splitmix *s);
 
-/* Pass over what shuffling a list of n would have drawn. */
-void splitmix_skip_shuffle(struct splitmix *s, size_t n);
+/* Numbers that shuffling a list of n draws, and passing over such numbers. */
+uint64_t order_draws(size_t n);
+void splitmix_skip(struct splitmix *s, uint64_t draws);
 
 /* The numbers 0 to n - 1 in that order, at v. */
 void order_fill(enum order o, struct splitmix *s, uint32_t *v, size_t n);
