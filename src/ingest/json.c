@@ -24,6 +24,7 @@
 
 #include "ingest/json-text.h"
 #include "ingest/keys.h"
+#include "ingest/place.h"
 #include "ingest/want.h"
 
 #define ELEMENTS 256		/* after so many their arena is cleared */
@@ -58,53 +59,35 @@ struct json {
 	unsigned char head[3];		/* held back until all are there */
 	size_t nhead;
 	bool started;
-	/* the piece now read, and the place last asked for */
-	const unsigned char *piece;
-	uint64_t base, seen, line, line_start, last_token;
+	struct place at;		/* of the piece now read */
+	uint64_t last_token;		/* a piece that ended here had one */
+	bool any, token;		/* there was one; in this piece */
+	size_t skipped;			/* depth within what nobody wants */
 	struct json_escapes escapes;
 	bool failed;
 };
 
-/* Move line and line_start up to the byte at off, counted from the start. */
-static void
-seek(struct json *j, uint64_t off)
-{
-	const unsigned char *p, *end;
-
-	if (off <= j->seen)
-		return;
-	p = j->piece + (j->seen - j->base);
-	end = j->piece + (off - j->base);
-	while ((p = memchr(p, '\n', (size_t)(end - p))) != NULL) {
-		p++;
-		j->line++;
-		j->line_start = j->base + (uint64_t)(p - j->piece);
-	}
-	j->seen = off;
-}
-
-/* Where the token that yajl has just read ends. */
-static uint64_t
-position(const struct json *j)
-{
-	return j->base + yajl_get_bytes_consumed(j->yajl);
-}
-
+/* To where the token that yajl has just read ends; its line. */
 static unsigned long
-column(const struct json *j, size_t token)
+seek(struct json *j)
 {
-	uint64_t at = j->seen - j->line_start;
+	place_seek(&j->at, j->at.base + yajl_get_bytes_consumed(j->yajl));
+	return (unsigned long)j->at.line;
+}
 
-	return (unsigned long)(at > token ? at - token : 0) + 1;
+static bool
+locate(struct json *j)
+{
+	unsigned long line = seek(j);
+
+	j->failed = true;
+	return err_locate(j->err, j->file, line, place_column(&j->at, 1));
 }
 
 static int
 fail(struct json *j)
 {
-	j->failed = true;
-	seek(j, position(j));
-	err_locate(j->err, j->file, (unsigned long)j->line, column(j, 1));
-	return 0;
+	return locate(j);
 }
 
 static struct arena *
@@ -154,10 +137,9 @@ build(struct json *j, enum node_kind kind, size_t token)
 	if (f == NULL || f->node == NULL || !hold(j, sizeof(*n) + token))
 		return NULL;
 	n = node_new(arena_of(j), kind);
-	seek(j, position(j));
 	n->file = j->file;
-	n->line = (unsigned long)j->line;
-	n->column = column(j, token);
+	n->line = seek(j);
+	n->column = place_column(&j->at, token);
 	n->key = f->is_map ? j->key : NULL;
 	n->key_line = n->line;
 	n->key_column = n->column;
@@ -181,7 +163,7 @@ end_element(struct json *j)
 	j->element.tail = &j->element.child;
 	j->held = f->held;
 	if (++j->nelements % ELEMENTS == 0)
-		arena_clear(&j->elements);
+		arena_reset(&j->elements);
 	return ok;
 }
 
@@ -197,7 +179,9 @@ scalar(struct json *j, const char *s, size_t n, bool plain)
 {
 	struct node *node;
 
-	j->last_token = position(j);
+	j->token = true;
+	if (j->skipped != 0)
+		return 1;
 	if (j->depth == 0) {
 		err_input(j->err, "a bare value; expected an object or a "
 		    "list, as the aws and kubectl commands print");
@@ -243,7 +227,9 @@ on_number(void *arg, const char *s, size_t n)
 static int
 on_string(void *arg, const unsigned char *s, size_t n)
 {
-	if (!json_text_is_utf8(s, n))
+	const struct json *j = arg;
+
+	if (j->skipped == 0 && !json_text_is_utf8(s, n))
 		return not_utf8(arg);
 	return scalar(arg, (const char *)s, n, false);
 }
@@ -251,20 +237,17 @@ on_string(void *arg, const unsigned char *s, size_t n)
 static void
 begin_document(struct json *j)
 {
-	seek(j, position(j));
 	j->ndocuments++;
-	j->page = (struct json_page){ .file = j->file,
-	    .line = (unsigned long)j->line };
+	j->page = (struct json_page){ .file = j->file, .line = seek(j) };
 }
 
 static void
 begin_record(struct json *j, struct frame *f, struct arena *a)
 {
-	seek(j, position(j));
 	f->node = node_new(a, NODE_MAP);
 	f->node->file = j->file;
-	f->node->line = (unsigned long)j->line;
-	f->node->column = column(j, 1);
+	f->node->line = seek(j);
+	f->node->column = place_column(&j->at, 1);
 }
 
 /* The node of the object or list that begins, if one is wanted. */
@@ -301,13 +284,17 @@ begin_node(struct json *j, struct frame *f)
 static int
 begin(struct json *j, bool is_map)
 {
-	struct frame f = { .is_map = is_map, .want = place(j),
-	    .keys = j->keys.n };
+	struct frame f = { .is_map = is_map, .keys = j->keys.n };
 
-	j->last_token = position(j);
-	if (j->depth == JSON_DEPTH_MAX) {
+	j->token = true;
+	if (j->depth + j->skipped == JSON_DEPTH_MAX) {
 		err_input(j->err, "nested deeper than %d", JSON_DEPTH_MAX);
 		return fail(j);
+	}
+	f.want = j->skipped == 0 ? place(j) : NULL;
+	if (f.want == NULL) {
+		j->stack[j->depth + j->skipped++].keys = f.keys;
+		return 1;
 	}
 	begin_node(j, &f);
 	if (j->err->status != EXIT_OK)
@@ -335,14 +322,16 @@ on_map_key(void *arg, const unsigned char *s, size_t n)
 	const struct frame *f = parent(j);
 	char quoted[64];
 
-	j->last_token = position(j);
-	if (!json_text_is_utf8(s, n))
+	j->token = true;
+	if (j->skipped == 0 && !json_text_is_utf8(s, n))
 		return not_utf8(j);
-	if (!keys_add(&j->keys, f->keys, s, n)) {
+	if (!keys_add(&j->keys, f[j->skipped].keys, s, n)) {
 		err_input(j->err, "key \"%s\" is in this object twice",
 		    err_quote(quoted, sizeof(quoted), (const char *)s, n));
 		return fail(j);
 	}
+	if (j->skipped != 0)
+		return 1;
 	j->member = want_find(f->want, (const char *)s, n);
 	/* {"data": {...}} around a document is passed through. */
 	if (f->is_document && n == 4 && memcmp(s, "data", 4) == 0)
@@ -366,7 +355,7 @@ end_record(struct json *j, const struct frame *f)
 	j->page.kind = k;
 	j->page.nrecords++;
 	ok = k->record(j->reader->arg, k, f->node, j->err);
-	arena_clear(&j->rec);
+	arena_reset(&j->rec);
 	j->held = 0;
 	return ok;
 }
@@ -417,7 +406,7 @@ end_document(struct json *j, const struct frame *f)
 	ok = end_bare(j, f->node);
 	if (ok && j->reader->page != NULL)
 		ok = j->reader->page(j->reader->arg, &j->page, j->err);
-	arena_clear(&j->doc);
+	arena_reset(&j->doc);
 	j->held = 0;
 	return ok;
 }
@@ -426,10 +415,16 @@ static int
 end(void *arg)
 {
 	struct json *j = arg;
-	struct frame f = j->stack[j->depth - 1];
+	struct frame f;
 	bool ok = true;
 
-	j->last_token = position(j);
+	j->token = true;
+	if (j->skipped != 0) {
+		f = j->stack[j->depth + --j->skipped];
+		keys_leave(&j->keys, f.keys);
+		return 1;
+	}
+	f = j->stack[j->depth - 1];
 	if (f.is_map)
 		keys_leave(&j->keys, f.keys);
 	if (f.is_record)
@@ -443,12 +438,9 @@ end(void *arg)
 static bool
 half_a_pair(struct json *j)
 {
-	j->failed = true;
-	seek(j, position(j));
 	err_input(j->err, "half a surrogate pair (\\ud800 to \\udfff); "
 	    "not a character");
-	return err_locate(j->err, j->file, (unsigned long)j->line,
-	    column(j, 1));
+	return locate(j);
 }
 
 /* yajl's words without their newline; then what to do about it. */
@@ -461,7 +453,6 @@ syntax_error(struct json *j)
 
 	if (j->failed)
 		return false;
-	j->failed = true;
 	text = yajl_get_error(j->yajl, 0, NULL, 0);
 	n = strcspn((char *)text, "\n");
 	if (j->ndocuments == 0)
@@ -471,9 +462,7 @@ syntax_error(struct json *j)
 		hint = "; the document is cut short";
 	err_input(j->err, "not JSON: %.*s%s", (int)n, (char *)text, hint);
 	yajl_free_error(j->yajl, text);
-	seek(j, position(j));
-	return err_locate(j->err, j->file, (unsigned long)j->line,
-	    column(j, 1));
+	return locate(j);
 }
 
 struct json *
@@ -498,7 +487,7 @@ json_open(const struct json_reader *reader, const char *file, struct err *e)
 	j->reader = reader;
 	j->file = file;
 	j->err = e;
-	j->line = 1;
+	j->at.line = 1;
 	j->root = arena_new(&j->arena, struct want);
 	want_fields(j->root, "NextToken nextToken", &j->arena);
 	for (const struct json_kind *k = reader->kinds; k->name != NULL; k++)
@@ -511,7 +500,8 @@ push(struct json *j, const unsigned char *p, size_t n)
 {
 	const unsigned char *bad;
 
-	j->piece = p;
+	j->at.piece = p;
+	j->token = false;
 	if (n == 0)
 		return true;
 	bad = json_escapes_check(&j->escapes, p, n);
@@ -521,14 +511,17 @@ push(struct json *j, const unsigned char *p, size_t n)
 		return syntax_error(j);
 	if (bad != NULL)
 		return half_a_pair(j);
-	seek(j, j->base + n);
-	j->base += n;
-	if (j->base - j->last_token <= JSON_TOKEN_MAX)
+	place_seek(&j->at, j->at.base + n);
+	j->at.base += n;
+	j->any = j->any || j->token;
+	if (j->token)
+		j->last_token = j->at.base;
+	if (j->at.base - j->last_token <= JSON_TOKEN_MAX)
 		return true;
 	j->failed = true;
 	err_input(j->err, "a text or a gap longer than %d MiB",
 	    JSON_TOKEN_MAX >> 20);
-	return err_locate(j->err, j->file, (unsigned long)j->line, 0);
+	return err_locate(j->err, j->file, (unsigned long)j->at.line, 0);
 }
 
 /* The first bytes: a byte order mark is passed over, UTF-16 is named. */
@@ -571,9 +564,9 @@ finish(struct json *j)
 {
 	if (j->failed || (!j->started && !start(j)))
 		return false;
-	j->piece = (const unsigned char *)"";
+	j->at.piece = (const unsigned char *)"";
 	if ((yajl_complete_parse(j->yajl) != yajl_status_ok &&
-	    j->last_token != 0) || j->depth != 0)
+	    (j->any || j->token)) || j->depth + j->skipped != 0)
 		return syntax_error(j);
 	if (j->ndocuments != 0)
 		return true;
