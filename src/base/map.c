@@ -1,14 +1,15 @@
 #include "base/map.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "base/hash.h"
 
 struct map_slot {
 	const char *key;
-	size_t n;
-	uint64_t hash;
 	void *value;
+	uint32_t n;			/* of the key; its low 32 bits */
+	uint32_t hash;			/* part of it */
 };
 
 static struct map_slot *
@@ -19,8 +20,8 @@ probe(const struct map *m, uint64_t hash, const char *key, size_t n)
 	for (size_t i = hash & mask;; i = (i + 1) & mask) {
 		struct map_slot *s = &m->slots[i];
 
-		if (s->key == NULL || (s->hash == hash && s->n == n &&
-		    memcmp(s->key, key, n) == 0))
+		if (s->key == NULL || (s->hash == (uint32_t)(hash >> 32) &&
+		    s->n == n && memcmp(s->key, key, n) == 0))
 			return s;
 	}
 }
@@ -33,17 +34,26 @@ map_find(const struct map *m, const char *key, size_t n)
 	return probe(m, hash_bytes(0, key, n), key, n)->value;
 }
 
+/* In place, so that what a large map was stays nowhere. */
 static void
 grow(struct map *m)
 {
-	struct map_slot *old = m->slots;
 	size_t n = m->nslots;
+	struct map_slot *old = malloc((n + 1) * sizeof(*old));
 
+	if (old == NULL)
+		arena_exhausted();
+	if (n != 0)
+		memcpy(old, m->slots, n * sizeof(*old));
 	m->nslots = n != 0 ? 2 * n : 16;
-	m->slots = arena_array(m->arena, m->nslots, struct map_slot);
+	m->slots = arena_stretch(m->arena, m->slots, n, m->nslots,
+	    sizeof(*m->slots));
+	memset(m->slots, 0, m->nslots * sizeof(*m->slots));
 	for (size_t i = 0; i < n; i++)
 		if (old[i].key != NULL)
-			*probe(m, old[i].hash, old[i].key, old[i].n) = old[i];
+			*probe(m, hash_bytes(0, old[i].key, old[i].n),
+			    old[i].key, old[i].n) = old[i];
+	free(old);
 }
 
 void **
@@ -52,11 +62,14 @@ map_slot(struct map *m, const char *key, size_t n)
 	uint64_t hash = hash_bytes(0, key, n);
 	struct map_slot *s;
 
-	if (2 * (m->n + 1) > m->nslots)
+	if (n > UINT32_MAX)
+		arena_exhausted();
+	if (4 * (m->n + 1) > 3 * m->nslots)
 		grow(m);
 	s = probe(m, hash, key, n);
 	if (s->key == NULL) {
-		*s = (struct map_slot){ key, n, hash, NULL };
+		*s = (struct map_slot){ key, NULL, (uint32_t)n,
+		    (uint32_t)(hash >> 32) };
 		m->n++;
 	}
 	return &s->value;
