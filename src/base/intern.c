@@ -89,3 +89,13 @@ intern_number(struct intern *in, const void *s, size_t n)
 	}
 	return slot->number - 1;
 }
+
+int
+intern_cmp(const struct intern *in, uint32_t a, uint32_t b)
+{
+	size_t na, nb;
+	const char *ta = text_of(in, a, &na), *tb = text_of(in, b, &nb);
+	int c = memcmp(ta, tb, na < nb ? na : nb);
+
+	return c != 0 ? c : (na > nb) - (na < nb);
+}

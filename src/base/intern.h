@@ -34,4 +34,7 @@ intern_make(struct arena *a)
 /* The number of the n bytes at s, a new one if they are new. */
 uint32_t intern_number(struct intern *in, const void *s, size_t n);
 
+/* Which of two numbers has the text that comes first, in byte order. */
+int intern_cmp(const struct intern *in, uint32_t a, uint32_t b);
+
 #endif

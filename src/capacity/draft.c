@@ -327,6 +327,8 @@ look_at_cni(struct draft *d)
 {
 	static const char name[] = "AWS_VPC_K8S_CNI_CUSTOM_NETWORK_CFG";
 	const struct inventory *inv = d->inv;
+	const struct inv_daemon *cni = inventory_cni(inv, d->cluster.v,
+	    d->vpc_id);
 
 	for (size_t i = 0; i < inv->nenis; i++) {
 		const struct inv_eni *eni = inv->enis[i];
@@ -336,12 +338,14 @@ look_at_cni(struct draft *d)
 		d->cni_seen |= eni->class == ENI_CNI;
 		d->prefixes_seen |= eni->nprefixes != 0;
 	}
-	d->custom_networking = inv->cni.n == 0 && inv->neniconfigs != 0;
-	for (size_t i = 0; i < inv->cni.n; i++)
-		if (strcmp(inv->cni.v[i].name, name) == 0)
+	if (cni != NULL)
+		d->env = cni->env;
+	d->custom_networking = d->env.n == 0 && inv->neniconfigs != 0;
+	for (size_t i = 0; i < d->env.n; i++)
+		if (strcmp(d->env.v[i].name, name) == 0)
 			d->custom_networking = strchr("1tT",
-			    *inv->cni.v[i].value) != NULL &&
-			    *inv->cni.v[i].value != '\0';
+			    *d->env.v[i].value) != NULL &&
+			    *d->env.v[i].value != '\0';
 }
 
 bool

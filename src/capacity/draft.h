@@ -87,6 +87,7 @@ struct draft {
 	struct draft_holder **holders;
 	size_t nholders;
 	struct map holder_by_key;
+	struct settings env;		/* of the CNI; none: unknown */
 	bool custom_networking, prefixes_seen, cni_seen;
 	uint64_t nodes_outside;		/* nodes that are no instances */
 	struct draft_names unknown_subnets;	/* named, but not described */

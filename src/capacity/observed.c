@@ -1,5 +1,6 @@
 #include "capacity/observed.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 #include "capacity/reserved.h"
@@ -66,21 +67,64 @@ contradiction(const struct plan *p, const struct subnet *s, const char *what,
 	return err_locate(e, p->file, s->at.line, s->at.column);
 }
 
+/* The described subnets, by CIDR. */
+struct joiner {
+	const struct inventory *inv;
+	const struct inv_subnet **v;
+	size_t n;
+};
+
+static int
+by_cidr(const void *pa, const void *pb)
+{
+	const struct inv_subnet *const *a = pa, *const *b = pb;
+	int c = prefix_cmp(&(*a)->cidr, &(*b)->cidr);
+
+	return c != 0 ? c : strcmp((*a)->id, (*b)->id);
+}
+
+static void
+joiner_make(struct joiner *j, const struct inventory *inv, struct arena *a)
+{
+	*j = (struct joiner){ .inv = inv };
+	j->v = arena_array(a, inv->nsubnets + 1, const struct inv_subnet *);
+	for (size_t i = 0; i < inv->nsubnets; i++)
+		if (inv->subnets[i]->has_cidr)
+			j->v[j->n++] = inv->subnets[i];
+	qsort(j->v, j->n, sizeof(*j->v), by_cidr);
+}
+
+static size_t
+first_of_cidr(const struct joiner *j, const struct prefix *p)
+{
+	size_t low = 0, n = j->n;
+
+	while (n != 0) {
+		size_t half = n / 2;
+
+		if (prefix_cmp(&j->v[low + half]->cidr, p) < 0) {
+			low += half + 1;
+			n -= half + 1;
+		} else
+			n = half;
+	}
+	return low;
+}
+
 /* The one with this CIDR; two are an error, for nobody can say which. */
 static bool
 find_by_cidr(const struct plan *p, const struct subnet *s,
-    const struct inventory *inv, const struct inv_subnet **found,
-    struct err *e)
+    const struct joiner *j, const struct inv_subnet **found, struct err *e)
 {
 	const struct inv_cluster *c = p->cluster != NULL ?
-	    inventory_cluster(inv, p->cluster) : NULL;
+	    inventory_cluster(j->inv, p->cluster) : NULL;
 
-	for (size_t i = 0; i < inv->nsubnets; i++) {
-		const struct inv_subnet *d = inv->subnets[i];
+	for (size_t i = first_of_cidr(j, &s->cidr.prefix); i < j->n &&
+	    prefix_cmp(&j->v[i]->cidr, &s->cidr.prefix) == 0; i++) {
+		const struct inv_subnet *d = j->v[i];
 
-		if (!d->has_cidr || prefix_cmp(&d->cidr, &s->cidr.prefix) !=
-		    0 || (c != NULL && c->vpc_id != NULL && d->vpc_id != NULL
-		    && strcmp(c->vpc_id, d->vpc_id) != 0))
+		if (c != NULL && c->vpc_id != NULL && d->vpc_id != NULL
+		    && strcmp(c->vpc_id, d->vpc_id) != 0)
 			continue;
 		if (*found != NULL) {
 			err_input(e, "%.100s: %s and %s both have its CIDR; "
@@ -109,15 +153,15 @@ check_az(const struct plan *p, const struct subnet *s,
 
 static bool
 join(struct observed_subnet *o, const struct plan *p,
-    const struct inventory *inv, struct err *e)
+    const struct joiner *j, struct err *e)
 {
 	const struct subnet *s = o->plan;
 	const struct inv_subnet *d = NULL;
 	char a[PREFIX_STRLEN], b[PREFIX_STRLEN];
 
 	if (s->id != NULL)
-		d = inventory_subnet(inv, s->id);
-	else if (!find_by_cidr(p, s, inv, &d, e))
+		d = inventory_subnet(j->inv, s->id);
+	else if (!find_by_cidr(p, s, j, &d, e))
 		return false;
 	o->document = d;
 	if (d == NULL)
@@ -219,7 +263,9 @@ observe(struct observed *o, const struct plan *p, const struct inventory *inv,
     struct arena *a, struct err *e)
 {
 	struct map joined = map_make(a);
+	struct joiner joiner;
 
+	joiner_make(&joiner, inv, a);
 	*o = (struct observed){ .has_enis = inventory_has(inv, DOC_ENIS),
 	    .has_subnets = inventory_has(inv, DOC_SUBNETS),
 	    .nsubnets = p->nsubnets };
@@ -229,7 +275,7 @@ observe(struct observed *o, const struct plan *p, const struct inventory *inv,
 		void **slot;
 
 		s->plan = &p->subnets[i];
-		if (!join(s, p, inv, e))
+		if (!join(s, p, &joiner, e))
 			return false;
 		s->id = s->document != NULL ? s->document->id : s->plan->id;
 		o->nmissing += s->document == NULL;
@@ -300,8 +346,11 @@ fill_vpc(const struct observed *o, const struct inventory *inv,
 {
 	const struct inv_vpc *vpc = vpc_of(o, inv);
 
-	if (p->cni.n == 0)
-		p->cni = inv->cni;	/* the aws-node daemonset's */
+	const struct inv_daemon *cni = inventory_cni(inv, p->cluster,
+	    vpc != NULL ? vpc->id : NULL);
+
+	if (p->cni.n == 0 && cni != NULL)
+		p->cni = cni->env;
 	if (p->vpc_cidrs.n != 0 || vpc == NULL || vpc->cidrs.n == 0)
 		return;
 	p->vpc_cidrs.v = arena_array(inv->arena, vpc->cidrs.n, struct block);

@@ -142,6 +142,22 @@ find_enis(struct usage *u)
 
 /* --- pods --------------------------------------------------------------- */
 
+/* May the pod be where the ENI is?  Only nodes that are known tell no. */
+static bool
+is_on(const struct inventory *inv, const struct inv_pod *p,
+    const struct inv_eni *eni)
+{
+	const struct inv_node *n = inventory_named_node(inv, p->node);
+
+	if (n == NULL || eni->instance == NULL)
+		return true;
+	for (; n != NULL; n = n->same)
+		if (n->instance_id == NULL ||
+		    strcmp(n->instance_id, eni->instance->id) == 0)
+			return true;
+	return false;
+}
+
 /*
  * Does a pod have this address of the ENI?  Where CIDRs of two VPCs overlap
  * the pod's node says which of them it is in.
@@ -154,14 +170,10 @@ pod_has(struct usage *u, const struct inv_eni *eni, uint32_t addr)
 
 	for (size_t at = inventory_pod_at(inv, addr); at < inv->npods_at &&
 	    inv->pods_at[at].addr == addr; at++) {
-		const struct inv_pod *p = inv->pods[inv->pods_at[at].pod];
-		const struct inv_node *n = inventory_node(inv, p->node);
+		const struct inv_pod *p = &inv->pods[inv->pods_at[at].pod];
 
-		if (n != NULL && n->instance_id != NULL &&
-		    eni->instance != NULL &&
-		    strcmp(n->instance_id, eni->instance->id) != 0)
-			continue;
-		u->pod_found[at] = found = true;
+		if (is_on(inv, p, eni))
+			u->pod_found[at] = found = true;
 	}
 	return found;
 }
@@ -227,9 +239,9 @@ find_pods(struct usage *u)
 	if (one && any)
 		know(u, cluster);
 	for (size_t i = 0; i < inv->npods; i++) {
-		const struct inv_node *n = inventory_node(inv,
-		    inv->pods[i]->node);
-		const struct inv_instance *at = n != NULL ?
+		const struct inv_node *n = inventory_named_node(inv,
+		    inv->pods[i].node);
+		const struct inv_instance *at = n != NULL && n->same == NULL ?
 		    inventory_instance(inv, n->instance_id) : NULL;
 
 		if (at != NULL)

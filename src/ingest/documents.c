@@ -9,6 +9,7 @@
 #include <stdio.h>
 #include <string.h>
 
+#include "base/hash.h"
 #include "base/str.h"
 #include "ingest/input.h"
 #include "ingest/record.h"
@@ -25,6 +26,10 @@ struct reading {
 	uint64_t page[DOC_COUNT + 1];	/* records of this document, by kind;
 					   the last: of no known kind */
 	uint64_t file[DOC_COUNT];	/* of this file */
+	uint64_t ids;			/* of this document's records, their
+					   hashes added up; 0: unknown */
+	bool anonymous;			/* one had no id */
+	struct map seen;		/* places of documents by their ids */
 	bool met[DOC_COUNT];		/* in this file */
 	bool last[DOC_COUNT];		/* a last page was there */
 	struct cite more[DOC_COUNT];	/* a page with a next one */
@@ -53,6 +58,36 @@ document_name(enum document d)
 	return names[d];
 }
 
+/*
+ * What tells a record from others of its kind, as a hash: its first two
+ * members; of what kubectl prints the uid only, for two clusters have things
+ * of one name.  0: nothing does.
+ */
+static uint64_t
+record_hash(const struct json_kind *kind, const struct node *rec)
+{
+	const struct node *meta = node_get(rec, "metadata");
+	const char *id = node_text(meta, "uid"), *s = kind->fields;
+	uint64_t h = 0;
+
+	if (meta != NULL)
+		return id != NULL ? hash_bytes(1, id, strlen(id)) : 0;
+	for (int i = 0; i < 2; i++) {
+		size_t n = strcspn(s, " {");
+		char word[32];
+
+		if (n == 0 || n >= sizeof(word))
+			break;
+		memcpy(word, s, n);
+		word[n] = '\0';
+		s += n + (s[n] == ' ');
+		id = node_text(rec, word);
+		if (id != NULL)
+			h += hash_bytes((uint64_t)i + 1, id, strlen(id));
+	}
+	return h;
+}
+
 static bool
 on_record(void *arg, const struct json_kind *kind, const struct node *rec,
     struct err *e)
@@ -60,26 +95,58 @@ on_record(void *arg, const struct json_kind *kind, const struct node *rec,
 	struct reading *r = arg;
 	const struct document_kind *row = r->rows[kind - r->kinds];
 	enum document doc = row->document;
+	uint64_t hash = record_hash(kind, rec);
 	bool ok;
 
 	r->d.what = kind->name;
 	ok = row->read(&r->d, rec, &doc) && e->status == EXIT_OK;
 	arena_reset(&r->d.scratch);
-	if (ok)
-		r->page[doc]++;
-	return ok;
+	if (!ok)
+		return false;
+	r->page[doc]++;
+	if (hash == 0)
+		r->anonymous = true;
+	r->ids += hash * (2 * (uint64_t)doc + 1);
+	return true;
 }
 
 /* Add the kinds of one document to those of the file. */
+/* A document with the very records of another is that one again. */
+static bool
+check_again(struct reading *r, const struct json_page *page, struct err *e)
+{
+	uint64_t key[2] = { r->ids, page->nrecords };
+	bool known = page->nrecords != 0 && !r->anonymous;
+	struct cite *at;
+	void **slot;
+
+	r->ids = 0;
+	r->anonymous = false;
+	if (!known)
+		return true;
+	slot = map_slot(&r->seen, arena_strndup(r->arena, (char *)key,
+	    sizeof(key)), sizeof(key));
+	at = *slot;
+	if (at == NULL) {
+		*slot = at = arena_new(r->arena, struct cite);
+		*at = (struct cite){ page->file, page->line, 0 };
+		return true;
+	}
+	err_input(e, "%s: the document of %s:%lu again; give each one once",
+	    page->kind->name, at->file, at->line);
+	return err_locate(e, page->file, page->line, 0);
+}
+
 static bool
 on_page(void *arg, const struct json_page *page, struct err *e)
 {
 	struct reading *r = arg;
 	enum document doc;
 
-	(void)e;
 	if (page->kind == NULL)
 		return true;
+	if (!check_again(r, page, e))
+		return false;
 	doc = r->rows[page->kind - r->kinds]->document;
 	if (doc == DOC_OTHER)
 		r->other = page->kind->name;
@@ -122,7 +189,7 @@ reading_init(struct reading *r, struct inventory *inv, struct arena *a,
 
 	inventory_init(inv, a);
 	*r = (struct reading){ .d = { .inv = inv, .e = e, .talk = talk },
-	    .arena = a };
+	    .seen = map_make(a), .arena = a };
 	add_kinds(r, ec2_kinds);
 	add_kinds(r, eni_kinds);
 	add_kinds(r, eks_kinds);
@@ -414,6 +481,7 @@ finish(struct reading *r)
 {
 	struct inventory *inv = r->d.inv;
 
+	inventory_sort(inv);
 	if (!check_pages(r) || !check_reservations(r))
 		return false;
 	for (size_t i = 0; i < inv->nenis; i++)

@@ -4,9 +4,11 @@
  * Documents are known by what is in them, never by their names: files, gzip
  * files, folders and standard input are taken, with several documents in one
  * file, in any order.  Pages and overlapping exports are merged by id: the
- * same thing said twice is one; an unchanging fact (CIDR, VPC, AZ, instance
- * type) said differently is an error that names both places; of anything else
- * the later wins, with a warning where it is the free count of a subnet.
+ * same thing said twice is one; said differently (CIDR, VPC, AZ, instance
+ * type, addresses of an ENI, node of a pod) it is an error that names both
+ * places.  Of two free counts of a subnet the smaller counts, with a warning.
+ * A document with the very records of another is that one again: an error.
+ * What comes of it depends on what the documents hold, never on their order.
  *
  * Errors are EXIT_INPUT with file, line and column: a file without any
  * document known here, a kind of document of which the last page is missing,

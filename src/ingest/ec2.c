@@ -88,15 +88,38 @@ check_available(struct documents *d, const struct node *rec,
 	if (old->available.set && s->available.set &&
 	    old->available.v != s->available.v)
 		rec_warn(d, "%s:%lu: %s: AvailableIpAddressCount is %" PRIu64
-		    ", and was %" PRIu64 " in %s:%lu; taking the later",
+		    ", and was %" PRIu64 " in %s:%lu; taking the smaller",
 		    rec->file, rec->line, s->id, s->available.v,
 		    old->available.v, old->at.file, old->at.line);
 	return true;
 }
 
+/* What s leaves out old may have said; of free addresses there are fewer. */
+static void
+fill_subnet(struct inv_subnet *s, const struct inv_subnet *old)
+{
+	if (s->vpc_id == NULL)
+		s->vpc_id = old->vpc_id;
+	if (s->az == NULL)
+		s->az = old->az;
+	if (s->az_id == NULL)
+		s->az_id = old->az_id;
+	if (s->owner_id == NULL)
+		s->owner_id = old->owner_id;
+	if (!s->has_cidr && old->has_cidr) {
+		s->has_cidr = true;
+		s->cidr = old->cidr;
+	}
+	if (!s->available.set || (old->available.set &&
+	    old->available.v < s->available.v))
+		s->available = old->available;
+	if (s->tags.n == 0)
+		s->tags = old->tags;
+}
+
 static bool
 merge_subnet(struct documents *d, const struct node *rec,
-    struct inv_subnet *old, const struct inv_subnet *s)
+    struct inv_subnet *old, struct inv_subnet *s)
 {
 	char a[PREFIX_STRLEN], b[PREFIX_STRLEN];
 
@@ -110,6 +133,7 @@ merge_subnet(struct documents *d, const struct node *rec,
 	    !rec_same(d, rec, s->id, "AvailabilityZoneId", old->az_id,
 	    &old->at, s->az_id) || !check_available(d, rec, old, s))
 		return false;
+	fill_subnet(s, old);
 	*old = *s;
 	return true;
 }

@@ -133,6 +133,40 @@ read_tags(struct documents *d, const struct node *rec, struct inv_eni *eni)
 	return rec_tags(d, rec, "TagSet", keep_tag, &eni->tags);
 }
 
+/* "10.0.0.4 and 9 more, 2 prefixes": for people. */
+static const char *
+holds_text(struct documents *d, const struct inv_eni *eni)
+{
+	char addr[PREFIX_STRLEN] = "no address";
+
+	if (eni->naddresses != 0)
+		address_format(eni->addresses[0], IPV4, addr);
+	return arena_printf(&d->scratch, "%s first of %zu, %zu prefixes",
+	    addr, eni->naddresses, eni->nprefixes);
+}
+
+/* Two descriptions of one ENI that are of two times. */
+static bool
+same_eni(struct documents *d, const struct node *rec,
+    const struct inv_eni *old, const struct inv_eni *eni)
+{
+	size_t n = eni->naddresses, m = eni->nprefixes;
+
+	if (!rec_same(d, rec, eni->id, "Status", old->status, &old->at,
+	    eni->status) || !rec_same(d, rec, eni->id, "InstanceId",
+	    old->instance_id, &old->at, eni->instance_id))
+		return false;
+	if (old->at.file == NULL || (old->naddresses == n && old->nprefixes ==
+	    m && (n == 0 || memcmp(old->addresses, eni->addresses, n *
+	    sizeof(*eni->addresses)) == 0) && (m == 0 || memcmp(old->prefixes,
+	    eni->prefixes, m * sizeof(*eni->prefixes)) == 0)))
+		return true;
+	err_input(d->e, "%s: holds %s, and %s by %s:%lu; these documents are "
+	    "not of one time", eni->id, holds_text(d, eni),
+	    holds_text(d, old), old->at.file, old->at.line);
+	return node_error(rec, d->e);
+}
+
 /* What describe-network-interfaces says beats what an instance says. */
 static bool
 merge_eni(struct documents *d, const struct node *rec,
@@ -140,6 +174,8 @@ merge_eni(struct documents *d, const struct node *rec,
 {
 	struct inv_eni *old = inventory_add_eni(d->inv, eni->id);
 
+	if (old->nested == eni->nested && !same_eni(d, rec, old, eni))
+		return false;
 	if (!rec_same(d, rec, eni->id, "SubnetId", old->subnet_id, &old->at,
 	    eni->subnet_id) || !rec_same(d, rec, eni->id, "VpcId",
 	    old->vpc_id, &old->at, eni->vpc_id))
@@ -203,7 +239,8 @@ merge_instance(struct documents *d, const struct node *rec,
 	if (!rec_same(d, rec, i->id, "InstanceType", old->type, &old->at,
 	    i->type) || !rec_same(d, rec, i->id, "SubnetId", old->subnet_id,
 	    &old->at, i->subnet_id) || !rec_same(d, rec, i->id, "VpcId",
-	    old->vpc_id, &old->at, i->vpc_id))
+	    old->vpc_id, &old->at, i->vpc_id) || !rec_same(d, rec, i->id,
+	    "State", old->state, &old->at, i->state))
 		return false;
 	*old = *i;
 	return true;

@@ -15,6 +15,31 @@ begins(const char *s, const char *with)
 	return strncmp(s, with, strlen(with)) == 0;
 }
 
+/* Its metadata.name, without which no object is. */
+static bool
+has_name(struct documents *d, const struct node *rec)
+{
+	const struct node *meta = rec_map(d, rec, "metadata");
+	const struct node *name = node_get(meta, "name");
+
+	if (meta == NULL)
+		err_input(d->e, "%s: an object without metadata", d->what);
+	else if (name == NULL || node_is_null(name) ||
+	    (name->kind == NODE_SCALAR && *name->text == '\0'))
+		err_input(d->e, "%s: a record without name", d->what);
+	else if (name->kind != NODE_SCALAR || name->plain)
+		return rec_expected(d, name, "a text");
+	else
+		return true;
+	return node_error(rec, d->e);
+}
+
+static bool
+read_name(struct documents *d, const struct node *rec, const char **name)
+{
+	return rec_id(d, rec_map(d, rec, "metadata"), "name", name);
+}
+
 /* Quoted numbers, as in allocatable; "1k" and the like are left out. */
 static void
 quantity(const struct node *rec, const char *key, struct opt_count *out)
@@ -74,23 +99,42 @@ provider(struct documents *d, struct inv_node *n, const char *id)
 		n->instance_id = inventory_text(d->inv, last + 1);
 }
 
+/* What never changes of a node must be said the same. */
 static bool
-read_node(struct documents *d, const struct node *rec, const char *name)
+merge_node(struct documents *d, const struct node *rec,
+    const struct inv_node *n)
 {
-	struct inv_node n = { .name = name, .at = rec_cite(rec) };
+	struct inv_node *old = inventory_add_node(d->inv,
+	    n->instance_id != NULL ? n->instance_id : n->name);
+
+	if (!rec_same(d, rec, n->name, "name", old->name, &old->at,
+	    n->name) || !rec_same(d, rec, n->name, "instance type",
+	    old->type, &old->at, n->type) || !rec_same(d, rec, n->name,
+	    "zone", old->az, &old->at, n->az))
+		return false;
+	*old = *n;
+	return true;
+}
+
+static bool
+read_node(struct documents *d, const struct node *rec)
+{
+	struct inv_node n = { .at = rec_cite(rec) };
 	const struct node *meta = rec_map(d, rec, "metadata");
 	const struct node *tags = rec_map(d, meta, "labels");
 	const struct node *status = rec_map(d, rec, "status");
 	const struct node *room = rec_map(d, status, "allocatable");
 	const char *compute;
 
+	if (!read_name(d, rec, &n.name))
+		return false;
 	for (size_t i = 0; i < COUNT(labels); i++)
 		if (!rec_text(d, tags, labels[i].key, (const char **)(void *)
 		    ((char *)&n + labels[i].off)))
 			return false;
 	compute = node_text(tags, "eks.amazonaws.com/compute-type");
 	n.fargate = (compute != NULL && strcmp(compute, "fargate") == 0) ||
-	    begins(name, "fargate-ip-");
+	    begins(n.name, "fargate-ip-");
 	provider(d, &n, node_text(rec_map(d, rec, "spec"), "providerID"));
 	quantity(rec_map(d, status, "capacity"), "pods", &n.max_pods);
 	quantity(room, "pods", &n.max_pods);
@@ -103,35 +147,74 @@ read_node(struct documents *d, const struct node *rec, const char *name)
 			ipv4(node_text(a, "address"), &n.address,
 			    &n.has_address);
 	}
-	*inventory_add_node(d->inv, name) = n;
-	return true;
+	return merge_node(d, rec, &n);
 }
 
 /* --- pods --------------------------------------------------------------- */
 
+/* A pod never moves: said twice it is on one node, with one address. */
 static bool
-read_pod(struct documents *d, const struct node *rec, const char *name)
+merge_pod(struct documents *d, const struct node *rec, const char *id,
+    const struct inv_pod *p)
 {
-	struct inv_pod p = { .name = name, .at = rec_cite(rec) };
+	struct inv_pod *old = inventory_add_pod(d->inv, id);
+	const struct cite at = { old->file, old->line, 0 };
+	char a[PREFIX_STRLEN] = "", b[PREFIX_STRLEN] = "";
+
+	if (old->has_address && old->counts)
+		address_format(old->address, IPV4, a);
+	if (p->has_address && p->counts)
+		address_format(p->address, IPV4, b);
+	if (!rec_same(d, rec, id, "nodeName", old->node, &at, p->node) ||
+	    (*a != '\0' && *b != '\0' && !rec_same(d, rec, id, "podIP", a,
+	    &at, b)))
+		return false;
+	/* One that has ended does not begin again. */
+	if (old->file == NULL || old->counts)
+		*old = *p;
+	return true;
+}
+
+static bool
+has_ended(const struct node *status)
+{
+	const char *phase = node_text(status, "phase");
+
+	return phase != NULL && (strcmp(phase, "Succeeded") == 0 ||
+	    strcmp(phase, "Failed") == 0);
+}
+
+/* Pods of two clusters may have one name, never one uid. */
+static const char *
+pod_id(struct documents *d, const struct node *meta)
+{
+	const char *uid = node_text(meta, "uid");
+	const char *space = node_text(meta, "namespace");
+
+	return uid != NULL && *uid != '\0' ? uid : arena_printf(&d->scratch,
+	    "%s/%s", space != NULL ? space : "", node_text(meta, "name"));
+}
+
+static bool
+read_pod(struct documents *d, const struct node *rec)
+{
+	struct inv_pod p = { .file = rec->file, .line = (uint32_t)rec->line };
 	const struct node *meta = rec_map(d, rec, "metadata");
 	const struct node *spec = rec_map(d, rec, "spec");
 	const struct node *status = rec_map(d, rec, "status");
+	bool host = false;
 
-	if (!rec_text(d, meta, "namespace", &p.namespace) ||
-	    !rec_text(d, spec, "nodeName", &p.node) ||
-	    !rec_bool(d, spec, "hostNetwork", &p.host_network) ||
-	    !rec_text(d, status, "phase", &p.phase))
+	if (!rec_text(d, spec, "nodeName", &p.node) ||
+	    !rec_bool(d, spec, "hostNetwork", &host))
 		return false;
+	p.counts = !host && !has_ended(status);
 	p.pod_eni = node_text(rec_map(d, meta, "annotations"),
 	    "vpc.amazonaws.com/pod-eni") != NULL;
 	ipv4(node_text(status, "podIP"), &p.address, &p.has_address);
 	for (const struct node *a = rec_list(d, status, "podIPs");
 	    a != NULL && !p.has_address; a = a->next)
 		ipv4(node_text(a, "ip"), &p.address, &p.has_address);
-	*inventory_add_pod(d->inv, inventory_text(d->inv,
-	    arena_printf(d->inv->arena, "%s/%s", p.namespace != NULL ?
-	    p.namespace : "", name))) = p;
-	return true;
+	return merge_pod(d, rec, pod_id(d, meta), &p);
 }
 
 /* --- the CNI ------------------------------------------------------------ */
@@ -158,16 +241,18 @@ aws_node(struct documents *d, const struct node *rec)
 }
 
 static bool
-read_aws_node(struct documents *d, const struct node *rec, const char *name)
+read_aws_node(struct documents *d, const struct node *rec)
 {
 	const struct node *c = aws_node(d, rec);
 	struct inventory *inv = d->inv;
+	struct inv_daemon ds = { .at = rec_cite(rec) };
 
-	(void)name;
-	inv->cni = (struct settings){ NULL, 0 };
-	inv->cni_at = rec_cite(rec);
-	if (!rec_text(d, c, "image", &inv->cni_image))
+	if (!rec_text(d, rec_map(d, rec, "metadata"), "uid", &ds.id) ||
+	    !rec_text(d, c, "image", &ds.image))
 		return false;
+	if (ds.id == NULL)
+		ds.id = arena_printf(inv->arena, "%s:%lu:%lu", rec->file,
+		    rec->line, rec->column);
 	for (const struct node *n = rec_list(d, c, "env"); n != NULL;
 	    n = n->next) {
 		struct setting s = { NULL, NULL, { n->line, n->column } };
@@ -176,20 +261,27 @@ read_aws_node(struct documents *d, const struct node *rec, const char *name)
 		    !rec_text(d, n, "value", &s.value))
 			return false;
 		/* valueFrom has no value: the node's name and the like. */
-		if (s.name != NULL && s.value != NULL)
-			*arena_push(inv->arena, inv->cni.v, inv->cni.n) = s;
+		if (s.name == NULL || s.value == NULL)
+			continue;
+		*arena_push(inv->arena, ds.env.v, ds.env.n) = s;
+		if (strcmp(s.name, "CLUSTER_NAME") == 0)
+			ds.cluster = s.value;
+		else if (strcmp(s.name, "VPC_ID") == 0)
+			ds.vpc_id = s.value;
 	}
+	*inventory_add_daemon(inv, ds.id) = ds;
 	return true;
 }
 
 static bool
-read_eniconfig(struct documents *d, const struct node *rec, const char *name)
+read_eniconfig(struct documents *d, const struct node *rec)
 {
-	struct inv_eniconfig c = { .name = name, .at = rec_cite(rec) };
+	struct inv_eniconfig c = { .at = rec_cite(rec) };
 
-	if (!rec_text(d, rec_map(d, rec, "spec"), "subnet", &c.subnet_id))
+	if (!read_name(d, rec, &c.name) || !rec_text(d, rec_map(d, rec,
+	    "spec"), "subnet", &c.subnet_id))
 		return false;
-	*inventory_add_eniconfig(d->inv, name) = c;
+	*inventory_add_eniconfig(d->inv, c.name) = c;
 	return true;
 }
 
@@ -227,8 +319,7 @@ static const struct {
 	const char *kind;
 	enum document document;
 	bool (*is)(struct documents *d, const struct node *rec);
-	bool (*read)(struct documents *d, const struct node *rec,
-	    const char *name);
+	bool (*read)(struct documents *d, const struct node *rec);
 } objects[] = {
 	{ "Pod", DOC_PODS, is_pod, read_pod },
 	{ "Node", DOC_NODES, is_node, read_node },
@@ -236,22 +327,10 @@ static const struct {
 	{ "ENIConfig", DOC_ENICONFIGS, is_eniconfig, read_eniconfig },
 };
 
-/* Its metadata.name, without which no object is. */
-static bool
-read_name(struct documents *d, const struct node *rec, const char **name)
-{
-	const struct node *meta = rec_map(d, rec, "metadata");
-
-	if (meta != NULL)
-		return rec_id(d, meta, "name", name);
-	err_input(d->e, "%s: an object without metadata", d->what);
-	return node_error(rec, d->e);
-}
-
 static bool
 read_object(struct documents *d, const struct node *rec, enum document *kind)
 {
-	const char *word = node_text(rec, "kind"), *name;
+	const char *word = node_text(rec, "kind");
 
 	*kind = word != NULL ? DOC_OTHER : DOC_COUNT;
 	for (size_t i = 0; i < COUNT(objects); i++) {
@@ -264,8 +343,7 @@ read_object(struct documents *d, const struct node *rec, enum document *kind)
 			break;
 		*kind = objects[i].document;
 		d->what = document_name(*kind);
-		return read_name(d, rec, &name) &&
-		    objects[i].read(d, rec, name);
+		return has_name(d, rec) && objects[i].read(d, rec);
 	}
 	return true;
 }
@@ -273,7 +351,7 @@ read_object(struct documents *d, const struct node *rec, enum document *kind)
 const struct document_kind kube_kinds[] = {
 	{ .document = DOC_OTHER, .read = read_object, .json = {
 	    .name = "kubectl get", .path = "items", .identity = "metadata",
-	    .fields = "kind metadata{name namespace labels{*} "
+	    .fields = "kind metadata{name namespace uid labels{*} "
 	    "annotations{vpc.amazonaws.com/pod-eni}} "
 	    "spec{providerID nodeName hostNetwork subnet containers{name} "
 	    "template{spec{containers{name image env{name value}}}}} "

@@ -13,7 +13,7 @@ struct place {
 	const unsigned char *piece;
 	uint64_t base;			/* bytes before the piece */
 	uint64_t seen;			/* the place last asked for */
-	uint64_t line, line_start;	/* its line, from 1; where that begins */
+	uint64_t line, line_start;	/* its line, from 1, and its start */
 };
 
 /* Go on to the byte at off, counted from the start; going back does nothing. */

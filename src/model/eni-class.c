@@ -13,6 +13,12 @@
 struct classing {
 	struct inventory *inv;
 	struct map fargate;		/* addresses of Fargate nodes */
+	struct map attached;		/* struct attached by instance id */
+};
+
+struct attached {
+	const struct inv_eni *eni;
+	const struct attached *next;
 };
 
 struct row {
@@ -83,7 +89,7 @@ on_instance(const struct classing *c, const struct inv_eni *eni)
 static bool
 pod_on_fargate(const struct inventory *inv, const struct inv_pod *p)
 {
-	const struct inv_node *n = inventory_node(inv, p->node);
+	const struct inv_node *n = inventory_named_node(inv, p->node);
 
 	return n != NULL ? n->fargate : p->node != NULL &&
 	    strncmp(p->node, "fargate-ip-", 11) == 0;
@@ -102,7 +108,8 @@ is_fargate(const struct classing *c, const struct inv_eni *eni)
 			return true;
 		for (size_t k = inventory_pod_at(inv, addr);
 		    k < inv->npods_at && inv->pods_at[k].addr == addr; k++)
-			if (pod_on_fargate(inv, inv->pods[inv->pods_at[k].pod]))
+			if (pod_on_fargate(inv,
+			    &inv->pods[inv->pods_at[k].pod]))
 				return true;
 	}
 	return false;
@@ -403,15 +410,79 @@ pod_at_cmp(const void *pa, const void *pb, void *arg)
 {
 	const struct pod_at *a = pa, *b = pb;
 	const struct inventory *inv = arg;
-	const struct inv_pod *x, *y;
-	int c;
 
 	if (a->addr != b->addr)
 		return a->addr < b->addr ? -1 : 1;
-	x = inv->pods[a->pod];
-	y = inv->pods[b->pod];
-	c = text_cmp(x->namespace, y->namespace);
-	return c != 0 ? c : text_cmp(x->name, y->name);
+	return intern_cmp(&inv->pod_ids, a->pod, b->pod);
+}
+
+/* Is an address on an ENI that is attached to the node's instance? */
+static bool
+node_holds(const struct classing *c, const struct inv_node *n, uint32_t addr)
+{
+	const struct attached *a = n->instance_id != NULL ?
+	    map_find(&c->attached, n->instance_id, strlen(n->instance_id)) :
+	    NULL;
+
+	for (; a != NULL; a = a->next)
+		for (size_t i = 0; i < a->eni->naddresses +
+		    a->eni->nprefixes; i++) {
+			bool single = i < a->eni->naddresses;
+			uint32_t at = single ? a->eni->addresses[i] :
+			    a->eni->prefixes[i - a->eni->naddresses];
+
+			if (addr - at < (single ? 1u : 16u))
+				return true;
+		}
+	return false;
+}
+
+/*
+ * Two clusters may have nodes of one name, and a pod names its node only: it
+ * is on the one whose instance has its address.
+ */
+static struct inv_node *
+node_of_pod(const struct classing *c, const struct inv_pod *p)
+{
+	struct inv_node *first = inventory_named_node(c->inv, p->node);
+
+	if (first == NULL || first->same == NULL || !p->has_address)
+		return first;
+	for (struct inv_node *n = first; n != NULL; n = n->same)
+		if (node_holds(c, n, p->address))
+			return n;
+	return first;
+}
+
+static bool
+names_differ(const struct inventory *inv)
+{
+	for (size_t i = 0; i < inv->nnodes; i++)
+		if (inv->nodes[i]->same != NULL)
+			return false;
+	return true;
+}
+
+/* ENIs by instance; only where names do not tell nodes apart. */
+static void
+find_attached(struct classing *c)
+{
+	struct inventory *inv = c->inv;
+
+	if (names_differ(inv))
+		return;
+	for (size_t i = 0; i < inv->nenis; i++) {
+		const char *id = inv->enis[i]->instance_id;
+		struct attached *a;
+		void **slot;
+
+		if (id == NULL)
+			continue;
+		a = arena_new(inv->arena, struct attached);
+		slot = map_slot(&c->attached, id, strlen(id));
+		*a = (struct attached){ inv->enis[i], *slot };
+		*slot = a;
+	}
 }
 
 /* Pods of a node, and by their addresses. */
@@ -423,12 +494,12 @@ place_pods(struct classing *c)
 
 	inv->pods_at = arena_array(inv->arena, inv->npods, struct pod_at);
 	for (size_t k = 0; k < inv->npods; k++) {
-		struct inv_pod *p = inv->pods[k];
+		const struct inv_pod *p = &inv->pods[k];
 		struct inv_node *n;
 
-		if (!pod_counts(p))
+		if (!p->counts)
 			continue;
-		n = inventory_node(inv, p->node);
+		n = node_of_pod(c, p);
 		if (n != NULL) {
 			n->pods++;
 			n->pod_eni_pods += p->pod_eni;
@@ -456,8 +527,8 @@ place_branch(struct inventory *inv, struct inv_eni *eni)
 	if (trunk != NULL)
 		eni->instance = trunk->instance;
 	else if (at < inv->npods_at) {
-		const struct inv_node *n = inventory_node(inv,
-		    inv->pods[inv->pods_at[at].pod]->node);
+		const struct inv_node *n = inventory_named_node(inv,
+		    inv->pods[inv->pods_at[at].pod].node);
 
 		if (n != NULL)
 			eni->instance = inventory_instance(inv,
@@ -470,8 +541,10 @@ place_branch(struct inventory *inv, struct inv_eni *eni)
 void
 eni_classify(struct inventory *inv)
 {
-	struct classing c = { inv, map_make(inv->arena) };
+	struct classing c = { inv, map_make(inv->arena),
+	    map_make(inv->arena) };
 
+	find_attached(&c);
 	place_pods(&c);
 	find_nodes(inv);
 	for (size_t k = 0; k < inv->nenis; k++)

@@ -1,5 +1,6 @@
 #include "model/inventory.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <strings.h>
 
@@ -8,7 +9,8 @@
 void
 inventory_init(struct inventory *inv, struct arena *a)
 {
-	*inv = (struct inventory){ .arena = a, .texts = map_make(a) };
+	*inv = (struct inventory){ .arena = a, .texts = map_make(a),
+	    .pod_ids = intern_make(a), .node_names = map_make(a) };
 #define X(one, many) inv->many##_by_id = map_make(a);
 	INVENTORY_LISTS(X)
 #undef X
@@ -142,10 +144,108 @@ inventory_pod_at(const struct inventory *inv, uint32_t addr)
 	    inv->npods_at;
 }
 
-bool
-pod_counts(const struct inv_pod *pod)
+struct inv_pod *
+inventory_add_pod(struct inventory *inv, const char *id)
 {
-	return !pod->host_network && (pod->phase == NULL ||
-	    (strcmp(pod->phase, "Succeeded") != 0 &&
-	    strcmp(pod->phase, "Failed") != 0));
+	uint32_t i = intern_number(&inv->pod_ids, id, strlen(id));
+
+	if (i >= inv->room_pods) {
+		size_t old = inv->room_pods;
+
+		inv->room_pods = old == 0 ? 64 : 2 * old;
+		inv->pods = arena_stretch(inv->arena, inv->pods, old,
+		    inv->room_pods, sizeof(*inv->pods));
+	}
+	inv->npods = inv->pod_ids.n;
+	return &inv->pods[i];
+}
+
+struct inv_node *
+inventory_named_node(const struct inventory *inv, const char *name)
+{
+	return name != NULL ? map_find(&inv->node_names, name, strlen(name)) :
+	    NULL;
+}
+
+static bool
+is_text(const char *a, const char *b)
+{
+	return a != NULL && b != NULL && strcmp(a, b) == 0;
+}
+
+const struct inv_daemon *
+inventory_cni(const struct inventory *inv, const char *cluster,
+    const char *vpc_id)
+{
+	const struct inv_daemon *only = inv->ndaemons == 1 ?
+	    inv->daemons[0] : NULL;
+
+	for (size_t i = 0; i < inv->ndaemons; i++)
+		if (is_text(inv->daemons[i]->cluster, cluster))
+			return inv->daemons[i];
+	for (size_t i = 0; i < inv->ndaemons; i++)
+		if (inv->daemons[i]->cluster == NULL &&
+		    is_text(inv->daemons[i]->vpc_id, vpc_id))
+			return inv->daemons[i];
+	return only != NULL && (only->cluster == NULL || cluster == NULL) ?
+	    only : NULL;
+}
+
+/* --- order -------------------------------------------------------------- */
+
+/* Each struct begins with a text that names it, these two with another. */
+static int
+by_text(const void *pa, const void *pb)
+{
+	const char *const *const *a = pa, *const *const *b = pb;
+
+	return text_cmp(**a, **b);
+}
+
+static int
+by_two(const void *pa, const void *pb)
+{
+	const char *const *const *a = pa, *const *const *b = pb;
+	int c = by_text(pa, pb);
+
+	return c != 0 ? c : text_cmp((*a)[1], (*b)[1]);
+}
+
+static int
+by_cidr(const void *pa, const void *pb)
+{
+	const struct inv_subnet *const *a = pa, *const *b = pb;
+	int c = text_cmp((*a)->vpc_id, (*b)->vpc_id);
+
+	if (c == 0)
+		c = (*b)->has_cidr - (*a)->has_cidr;
+	if (c == 0 && (*a)->has_cidr)
+		c = prefix_cmp(&(*a)->cidr, &(*b)->cidr);
+	return c != 0 ? c : text_cmp((*a)->id, (*b)->id);
+}
+
+static void
+sort(void *list, size_t n, int (*cmp)(const void *, const void *))
+{
+	if (n > 1)
+		qsort(list, n, sizeof(void *), cmp);
+}
+
+void
+inventory_sort(struct inventory *inv)
+{
+#define X(one, many) sort(inv->many, inv->n##many, by_text);
+	INVENTORY_LISTS(X)
+#undef X
+	sort(inv->subnets, inv->nsubnets, by_cidr);
+	sort(inv->nodes, inv->nnodes, by_two);
+	sort(inv->nodegroups, inv->nnodegroups, by_two);
+	for (size_t i = inv->nnodes; i-- > 0;) {
+		struct inv_node *n = inv->nodes[i];
+		void **slot = map_slot(&inv->node_names, n->name,
+		    strlen(n->name));
+
+		n->same = *slot;
+		*slot = n;
+	}
 }

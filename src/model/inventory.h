@@ -14,6 +14,7 @@
 #ifndef MODEL_INVENTORY_H
 #define MODEL_INVENTORY_H
 
+#include "base/intern.h"
 #include "base/map.h"
 #include "model/plan.h"
 
@@ -125,7 +126,9 @@ struct inv_instance {
 
 /* kubectl get nodes */
 struct inv_node {
-	const char *name, *instance_id, *type, *az, *zone_id, *nodegroup,
+	const char *name, *instance_id;
+	struct inv_node *same;		/* another node of that name */
+	const char *type, *az, *zone_id, *nodegroup,
 	    *nodepool, *os, *arch, *eniconfig, *cluster;
 	bool fargate, has_address;
 	uint32_t address;		/* InternalIP */
@@ -136,11 +139,15 @@ struct inv_node {
 	struct cite at;
 };
 
+/* Of hundreds of thousands: only what is needed; inventory_pod_name(). */
 struct inv_pod {
-	const char *namespace, *name, *node, *phase;
-	bool host_network, pod_eni, has_address;
+	const char *node;		/* its name, or NULL */
+	const char *file;		/* where it stood */
+	uint32_t line;
 	uint32_t address;
-	struct cite at;
+	bool counts;			/* takes an address of the VPC: it has
+					   one of its own, and has not ended */
+	bool pod_eni, has_address;
 };
 
 struct inv_cluster {
@@ -188,10 +195,19 @@ struct inv_eniconfig {
 	struct cite at;
 };
 
+/* kubectl get ds aws-node: the settings of one cluster's CNI. */
+struct inv_daemon {
+	const char *id;			/* uid, else its place */
+	const char *cluster, *vpc_id;	/* by its environment, or NULL */
+	const char *image;
+	struct settings env;		/* .at is of its file */
+	struct cite at;
+};
+
 /* Names of arrays and maps: inv->subnets[i], inv->nsubnets. */
 #define INVENTORY_LISTS(X)						\
 	X(vpc, vpcs) X(subnet, subnets) X(eni, enis)			\
-	X(instance, instances) X(node, nodes) X(pod, pods)		\
+	X(instance, instances) X(node, nodes) X(daemon, daemons)	\
 	X(cluster, clusters) X(nodegroup, nodegroups)			\
 	X(reservation, reservations) X(nat, nats)			\
 	X(endpoint, endpoints) X(peering, peerings)			\
@@ -212,17 +228,17 @@ struct inventory {
 	struct map many##_by_id;
 	INVENTORY_LISTS(X)
 #undef X
+	struct inv_pod *pods;		/* as pod_ids numbers them */
+	size_t npods, room_pods;
+	struct intern pod_ids;		/* uid, else "namespace/name" */
+	struct map node_names;		/* the first node of a name */
 	/*
-	 * Pods that have an address of the VPC, by it, then by namespace and
-	 * name: of two clusters with equal CIDRs, or of one that ends and one
+	 * Pods that have an address of the VPC, by it, then by id: of two
+	 * clusters with equal CIDRs, or of one that ends and one
 	 * that begins, several may have the same.  By eni_classify().
 	 */
 	struct pod_at *pods_at;
 	size_t npods_at;
-	/* The aws-node daemonset, or NULL settings. */
-	struct settings cni;		/* .at is of its file */
-	const char *cni_image;
-	struct cite cni_at;
 };
 
 void inventory_init(struct inventory *inv, struct arena *a);
@@ -233,11 +249,18 @@ inventory_has(const struct inventory *inv, enum document d)
 	return inv->given >> d & 1;
 }
 
+/*
+ * Put all lists in an order that depends on what they hold only, and join
+ * nodes of one name.
+ */
+void inventory_sort(struct inventory *inv);
+
 /* The one copy of a text; NULL for NULL. */
 const char *inventory_text(struct inventory *inv, const char *s);
 
 /*
- * X_find: by id (pods: "namespace/name"), or NULL.
+ * X_find: by id (clusters, ENIConfigs: name; node groups: "cluster/name";
+ * nodes: instance id, else name), or NULL.
  * X_add: the one of that id, which must be interned; zeroed but for its id's
  * place in the list when it is new (at.file is then NULL).
  */
@@ -276,8 +299,19 @@ eni_cost(const struct inv_eni *eni)
 /* Size less the 5 that AWS keeps; 0 for subnets smaller than that. */
 uint64_t inv_subnet_usable(const struct inv_subnet *s);
 
-/* A pod that takes an address of the VPC (or did until it is gone). */
-bool pod_counts(const struct inv_pod *pod);
+/* The pod of that id, zeroed when it is new (file is then NULL). */
+struct inv_pod *inventory_add_pod(struct inventory *inv, const char *id);
+
+/* The node of that name: of several the first by instance id; or NULL. */
+struct inv_node *inventory_named_node(const struct inventory *inv,
+    const char *name);
+
+/*
+ * The settings of a cluster's CNI: the daemonset that names the cluster, or
+ * the VPC, or the only one if it names no other; else NULL.
+ */
+const struct inv_daemon *inventory_cni(const struct inventory *inv,
+    const char *cluster, const char *vpc_id);
 
 /* A NAT gateway or an endpoint in this state holds addresses. */
 bool holder_is_there(const char *state);

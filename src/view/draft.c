@@ -195,7 +195,7 @@ guess_cni(struct out *o, const struct draft *d)
 static void
 view_cni(struct out *o, const struct draft *d)
 {
-	const struct settings *s = &d->inv->cni;
+	const struct settings *s = &d->env;
 	size_t n = 0;
 
 	for (size_t i = 0; i < s->n; i++) {

@@ -200,11 +200,15 @@ $ sed 's/172.20.0.0/172.20.0.1/' shop/cluster.json | ipplan import -
 ipplan: standard input:11:52: 172.20.0.1/16: host bits set; did you mean 172.20.0.0/16 or 172.20.0.1/32?
 [3]
 $ sed 's/"AvailableIpAddressCount": 2/"AvailableIpAddressCount": 1/' shop/subnets.json | ipplan import -q shop/subnets.json - | grep -c cidr:
-6
+ipplan: standard input:1: describe-subnets: the document of shop/subnets.json:1 again; give each one once
+0
+[1]
 $ sed 's/"AvailableIpAddressCount": 227/"AvailableIpAddressCount": 100/' shop/subnets.json | ipplan import shop/subnets.json - | grep -c cidr:
-ipplan: warning: standard input:3: subnet-0shoppra000000001: AvailableIpAddressCount is 100, and was 227 in shop/subnets.json:3; taking the later
-ipplan: warning: standard input:33: subnet-0shopprc000000001: AvailableIpAddressCount is 100, and was 227 in shop/subnets.json:33; taking the later
-6
+ipplan: warning: standard input:3: subnet-0shoppra000000001: AvailableIpAddressCount is 100, and was 227 in shop/subnets.json:3; taking the smaller
+ipplan: warning: standard input:33: subnet-0shopprc000000001: AvailableIpAddressCount is 100, and was 227 in shop/subnets.json:33; taking the smaller
+ipplan: standard input:1: describe-subnets: the document of shop/subnets.json:1 again; give each one once
+0
+[1]
 $ ipplan import -o json shop
 ipplan: --output: import prints no table; see ipplan help import
 [2]

@@ -9,7 +9,7 @@ $ timeout 20 ipplan import groups.json | grep -c g49999
 1
 $ awk 'BEGIN { for (i = 0; i < 50000; i++) printf "{\"Vpcs\":[{\"VpcId\":\"v%d\",\"CidrBlock\":\"10.0.0.0/16\"}]}", i }' >vpcs.json
 $ timeout 20 ipplan import vpcs.json 2>&1 | cut -c 1-60
-ipplan: these documents are of several VPCs (v0, v1, v2, v3,
+ipplan: these documents are of several VPCs (v0, v1, v10, v1
 $ awk 'BEGIN { printf "{\"SubnetIpv4CidrReservations\":["; for (i = 0; i < 50000; i++) printf "%s{\"SubnetCidrReservationId\":\"r%d\",\"SubnetId\":\"s\",\"Cidr\":\"10.%d.%d.%d/28\"}", i ? "," : "", i, i / 4096, i / 16 % 256, i % 16 * 16; print "]}" }' >reservations.json
 $ timeout 20 ipplan import reservations.json >many.yaml
 $ awk 'BEGIN { printf "subnets:\n  - name: s\n    cidr: 10.0.0.0/8\n    reservations:\n"; for (i = 0; i < 50000; i++) printf "      - {cidr: 10.%d.%d.%d/28, type: prefix}\n", i / 4096, i / 16 % 256, i % 16 * 16; print "      - {cidr: 10.1.1.128/25, type: prefix}" }' >reserved.yaml

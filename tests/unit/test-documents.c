@@ -49,6 +49,9 @@ parse(struct inventory *inv, const char *text, struct arena *a,
 	"\",\"Primary\":true}]"
 #define PD(p) ",\"Ipv4Prefixes\":[{\"Ipv4Prefix\":\"" p "\"}]"
 
+#define POD(name, uid, node) "{\"kind\":\"Pod\",\"metadata\":{\"name\":\"" \
+	name "\",\"uid\":\"" uid "\"},\"spec\":{\"nodeName\":\"" node "\"}}"
+
 /* Each is refused at that line, with these words. */
 static const struct {
 	const char *text;
@@ -83,6 +86,14 @@ static const struct {
 	    SUBNET("s", "10.0.1.0/24", "1")), 2,
 	    "s: CidrBlock is 10.0.1.0/24 here and 10.0.0.0/24 in f:1" },
 	{ "{\"Subnets\":[],\"NextToken\":\"t\"}", 1, "the last page" },
+	{ SUBNETS(SUBNET("s", "10.0.0.0/24", "5")) "\n"
+	    SUBNETS(SUBNET("s", "10.0.0.0/24", "7")), 2,
+	    "describe-subnets: the document of f:1 again" },
+	{ ENIS(ENI("e", IP("10.0.0.4")) "," ENI("g", IP("10.0.0.5"))) "\n"
+	    ENIS(ENI("g", IP("10.0.0.6"))), 2, "g: holds 10.0.0.6" },
+	{ "{\"items\":[" POD("p", "u", "n") "," POD("q", "v", "n") "]}\n"
+	    "{\"items\":[" POD("q", "v", "m") "]}", 2,
+	    "v: nodeName is m here and n in f:1" },
 	{ ENIS(ENI("e", IP("10.0.0.4"))) "\n"
 	    SUBNETS(SUBNET("s", "10.0.1.0/24", "1")), 1,
 	    "e: 10.0.0.4 is not in its subnet s, which is 10.0.1.0/24 in "
@@ -186,14 +197,16 @@ merged(void **state)
 
 	(void)state;
 	assert_true(parse(&inv, SUBNETS(SUBNET("s", "10.0.0.0/24", "5"))
-	    SUBNETS(SUBNET("s", "10.0.0.0/24", "5")), &a, &e));
+	    SUBNETS(SUBNET("s", "10.0.0.0/24", "5") ","
+	    SUBNET("t", "10.0.1.0/24", "5")), &a, &e));
 	assert_string_equal(warnings, "");
-	assert_int_equal(inv.nsubnets, 1);
-	assert_true(parse(&inv, SUBNETS(SUBNET("s", "10.0.0.0/24", "5")) "\n"
+	assert_int_equal(inv.nsubnets, 2);
+	assert_true(parse(&inv, SUBNETS(SUBNET("s", "10.0.0.0/24", "5") ","
+	    SUBNET("t", "10.0.1.0/24", "5")) "\n"
 	    SUBNETS(SUBNET("s", "10.0.0.0/24", "7")), &a, &e));
 	assert_string_equal(warnings, "f:2: s: AvailableIpAddressCount is 7, "
-	    "and was 5 in f:1; taking the later");
-	assert_int_equal(inventory_subnet(&inv, "s")->available.v, 7);
+	    "and was 5 in f:1; taking the smaller");
+	assert_int_equal(inventory_subnet(&inv, "s")->available.v, 5);
 	/* An ENI nested in its instance, and the same by itself. */
 	assert_true(parse(&inv, ENIS(ENI("e", IP("10.0.0.4")
 	    ",\"InterfaceType\":\"efa\""))
