@@ -110,7 +110,7 @@ as_rows(struct ctx *ctx, const struct options *o, const struct scenario *sc,
 	view_simulate(&r.view, ctx->doc);
 	ok = simulate(&s, sc, ctx->arena, ctx->err);
 	if (ok)
-		view_simulate_summary(ctx->doc, &s);
+		view_simulate_summary(&r.view, &s);
 	if (ok && o->plot)
 		view_plot(ctx->doc, &r.plot, &s);
 	if (s.engine.error != NULL)

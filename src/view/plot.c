@@ -3,7 +3,7 @@
 #include "base/str.h"
 
 #define STEPS 24
-#define WIDTH 48
+#define WIDTH 38		/* beside the numbers, within 80 columns */
 
 static const struct column columns[] = {
 	{ .key = "from", .number = true },

@@ -17,13 +17,19 @@ struct view_simulate {
 	char *text;			/* of the row not yet printed */
 	bool any;
 	uint64_t last[9];
+	struct minute {			/* those with EC2 calls */
+		uint64_t minute, calls[ENGINE_CALLS];
+	} *minutes;
+	size_t nminutes;
+	uint64_t calls[ENGINE_CALLS];	/* counted so far */
 };
 
 void view_simulate(struct view_simulate *v, struct doc *d);
 void view_simulate_state(struct view_simulate *v,
     const struct simulation *s);
-/* Table "summary", when all is over. */
-void view_simulate_summary(struct doc *d, const struct simulation *s);
+/* Table "summary", when all is over, and "calls": a row a minute. */
+void view_simulate_summary(const struct view_simulate *v,
+    const struct simulation *s);
 
 /*
  * Table "plot": the time in equal steps, and in each the largest state as a
