@@ -1,0 +1,65 @@
+/*
+ * series: a history of use, as measured.
+ *
+ * Samples come as they were recorded: in any order, with gaps, duplicates,
+ * resets and NaN.  series_clean() makes a tidy history of it and says what it
+ * found; nothing else in src/forecast looks at raw samples.
+ *
+ * The tidy history is in ascending order of time, finite, at or before `now`,
+ * and has one sample a time.  Of several values at one time the greatest is
+ * kept, not the last that came: exhaustion is a question about peaks, and the
+ * answer must not depend on the order of the rows.
+ *
+ * Times are seconds since 1970, UTC.  No clock is read.  Nothing fails: what
+ * cannot be used is counted.  Memory is the caller's arena.
+ */
+#ifndef FORECAST_SERIES_H
+#define FORECAST_SERIES_H
+
+#include <stddef.h>
+#include <stdint.h>
+
+struct arena;
+
+struct sample {
+	int64_t at;
+	double used;			/* NaN: missing */
+};
+
+/* Borrowed: the samples are neither changed nor kept. */
+struct series {
+	const char *name;		/* seeds the generator; never NULL */
+	const struct sample *samples;
+	size_t n;
+};
+
+/* What was found in the raw samples; every count is of samples. */
+struct intake {
+	size_t samples;			/* rows that came */
+	size_t kept;
+	size_t missing;			/* NaN or infinite */
+	size_t duplicates;		/* same time, same value */
+	size_t conflicts;		/* same time, another value: not kept */
+	size_t unsorted;		/* earlier than the row before */
+	size_t later;			/* after now: not looked at */
+	size_t resets;			/* dips that come back: runs ... */
+	size_t reset_samples;		/* ... and samples: not kept */
+	size_t spikes;			/* kept; they do not steer the trend */
+	size_t gaps;			/* longer than two steps: how many */
+	int64_t gap_seconds;		/* all of them, and the longest */
+	int64_t gap_longest;
+	int64_t step;			/* median distance in seconds; 0: none */
+	int64_t first, last;		/* of what is kept; 0 when nothing is */
+	double least, most, latest;	/* of what is kept; 0 when nothing is */
+};
+
+struct history {
+	const struct sample *samples;	/* tidy; n is intake.kept */
+	size_t n;
+	struct intake found;
+};
+
+void series_clean(struct history *h, const struct series *s, int64_t now,
+    struct arena *a);
+
+#endif
