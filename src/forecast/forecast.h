@@ -14,7 +14,8 @@
  * p_by_day never falls.  More capacity never gives an earlier date, and one
  * more event with delta >= 0 never a later one, on the same series and seed.
  *
- * Times are seconds since 1970, UTC.  Memory is the caller's arena.
+ * Times are seconds since 1970, UTC; now is within 2^53.  Memory is the
+ * caller's arena.
  */
 #ifndef FORECAST_FORECAST_H
 #define FORECAST_FORECAST_H
@@ -49,7 +50,7 @@ struct forecast_event {
 struct forecast_options {
 	int64_t now;			/* samples after it are not looked at */
 	int64_t horizon;		/* seconds after now; 1 day at least */
-	int64_t step;			/* of the points; 0: chosen by history */
+	int64_t step;			/* of the points; 0: chosen */
 	size_t points;			/* how many; 0: none */
 	double capacity;		/* exhausted at used >= capacity */
 	uint64_t seed;

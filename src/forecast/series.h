@@ -37,18 +37,19 @@ struct series {
 struct intake {
 	size_t samples;			/* rows that came */
 	size_t kept;
-	size_t missing;			/* NaN or infinite */
+	size_t missing;			/* NaN, or beyond 1e300 */
 	size_t duplicates;		/* same time, same value */
 	size_t conflicts;		/* same time, another value: not kept */
 	size_t unsorted;		/* earlier than the row before */
 	size_t later;			/* after now: not looked at */
+	size_t ancient;			/* 40 years before now: neither */
 	size_t resets;			/* dips that come back: runs ... */
 	size_t reset_samples;		/* ... and samples: not kept */
 	size_t spikes;			/* kept; they do not steer the trend */
 	size_t gaps;			/* longer than two steps: how many */
 	int64_t gap_seconds;		/* all of them, and the longest */
 	int64_t gap_longest;
-	int64_t step;			/* median distance in seconds; 0: none */
+	int64_t step;			/* median distance, seconds; 0: none */
 	int64_t first, last;		/* of what is kept; 0 when nothing is */
 	double least, most, latest;	/* of what is kept; 0 when nothing is */
 };

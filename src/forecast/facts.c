@@ -1,0 +1,147 @@
+#include <math.h>
+
+#include "base/arena.h"
+#include "forecast/facts.h"
+
+#define SURGE 4			/* deviations above the local level */
+#define REGULAR 0.3		/* variation of the waits, at most */
+#define FEW_VALUES 5		/* fewer are no ground for a trend */
+#define HOURS_LOOKED_AT (28 * 24)
+
+static void
+slopes(struct forecast_facts *f, const struct grid *g)
+{
+	struct arena scratch = ARENA_INIT;
+	double *work = arena_array(&scratch, stat_pairs(g->b.n), double);
+	double per_day = g->scale * FORECAST_DAY / g->b.width;
+	struct line l = { 0, 0 };
+
+	stat_theil_sen(&l, g->y, g->b.n, work);
+	stat_theil_sen_interval(&f->slope_lo, &f->slope_hi, g->y, g->b.n, 0.1,
+	    work);
+	f->slope = l.slope * per_day;
+	f->slope_lo *= per_day;
+	f->slope_hi *= per_day;
+	arena_clear(&scratch);
+}
+
+static void
+changes(struct forecast_facts *f, const struct grid *g, const struct mix *m,
+    struct arena *a)
+{
+	double *work = arena_array(a, stat_pairs(g->b.n), double);
+	struct forecast_change *c = arena_array(a, m->nstarts,
+	    struct forecast_change);
+
+	for (size_t i = 0; i < m->nstarts; i++) {
+		size_t from = m->starts[i];
+		size_t to = i + 1 < m->nstarts ? m->starts[i + 1] : g->b.n;
+		struct line l = { 0, 0 };
+
+		stat_theil_sen(&l, g->y + from, to - from, work);
+		c[i].at = g->b.now - (int64_t)(g->b.n - from) * g->b.width;
+		c[i].step = m->step[i] * g->scale;
+		c[i].slope = l.slope * g->scale * FORECAST_DAY / g->b.width;
+	}
+	f->changes = c;
+	f->nchanges = m->nstarts;
+}
+
+static void
+add_season(struct forecast_facts *f, struct forecast_season *s,
+    const struct grid *g)
+{
+	if (g->strength <= 0)
+		return;
+	s[f->nseasons++] = (struct forecast_season){
+		(int64_t)g->period * g->b.width, g->strength, g->swell != 0
+	};
+}
+
+/* The day's, when buckets are days, from the latest four weeks by the hour. */
+static void
+seasons(struct forecast_facts *f, const struct history *h,
+    const struct grid *g, struct arena *a)
+{
+	struct arena scratch = ARENA_INIT;
+	struct forecast_season *s = arena_array(a, 2, struct forecast_season);
+	struct history late = *h;
+	struct grid hours;
+
+	while (late.n > 0 && late.samples[0].at <
+	    g->b.now - (int64_t)HOURS_LOOKED_AT * 3600) {
+		late.samples++;
+		late.n--;
+	}
+	if (g->b.width == FORECAST_DAY && h->found.step <= 7200 &&
+	    grid_fill(&hours, &late, g->b.now, 3600, &scratch))
+		add_season(f, s, &hours);
+	add_season(f, s, g);
+	f->seasons = s;
+	arena_clear(&scratch);
+}
+
+/* Clusters far above the local level, and whether they come in time. */
+static void
+surges(struct forecast_facts *f, const struct grid *g, const struct mix *m)
+{
+	struct arena scratch = ARENA_INIT;
+	double *height = arena_array(&scratch, g->npool, double);
+	double *wait = arena_array(&scratch, g->npool, double);
+	double mean, square = 0;
+	size_t last = 0;
+
+	for (size_t i = 0; i < g->npool && m->noise > 0; i++) {
+		if (g->noise[i] <= SURGE * m->noise)
+			continue;
+		if (f->surges > 0 && g->source[i] - last <= 1) {
+			last = g->source[i];
+			continue;
+		}
+		if (f->surges > 0)
+			wait[f->surges - 1] = g->source[i] - last;
+		last = g->source[i];
+		height[f->surges++] = g->noise[i] * g->scale;
+	}
+	f->surge_height = stat_median(height, f->surges);
+	if (f->surges >= 4) {
+		mean = stat_mean(wait, f->surges - 1);
+		for (size_t i = 0; i + 1 < f->surges; i++)
+			square += (wait[i] - mean) * (wait[i] - mean);
+		if (sqrt(square / (f->surges - 1)) < REGULAR * mean)
+			f->surge_every = (int64_t)(mean * g->b.width);
+	}
+	arena_clear(&scratch);
+}
+
+static bool
+is_intermittent(const struct history *h)
+{
+	double value[FEW_VALUES];
+	size_t zeros = 0, distinct = 0, k;
+
+	for (size_t i = 0; i < h->n; i++) {
+		zeros += h->samples[i].used == 0;
+		for (k = 0; k < distinct; k++)
+			if (value[k] == h->samples[i].used)
+				break;
+		if (k == distinct && distinct < FEW_VALUES)
+			value[distinct++] = h->samples[i].used;
+	}
+	return zeros * 2 > h->n || distinct < FEW_VALUES;
+}
+
+void
+facts_fill(struct forecast_facts *f, const struct history *h,
+    const struct grid *g, const struct mix *m, struct arena *a)
+{
+	f->bucket = g->b.width;
+	f->buckets = g->b.n;
+	f->empty_buckets = g->b.empty;
+	f->noise = m->noise * g->scale;
+	f->intermittent = is_intermittent(h);
+	slopes(f, g);
+	changes(f, g, m, a);
+	seasons(f, h, g, a);
+	surges(f, g, m);
+}

@@ -1,0 +1,39 @@
+/*
+ * grid: the maxima of a history as the trends want them.
+ *
+ * In units of their spread, so that neither scale nor shift of the input
+ * matters, and without the season: the weekday for buckets of a day, the hour
+ * for buckets of an hour.  What is left after a local median is the noise
+ * pool, from which paths draw.
+ *
+ * Lead h >= 1 is the h-th bucket after now, that is bucket n + h - 1.
+ */
+#ifndef FORECAST_GRID_H
+#define FORECAST_GRID_H
+
+#include <stdbool.h>
+
+#include "forecast/bucket.h"
+
+#define GRID_PERIODS 24
+
+struct grid {
+	struct buckets b;
+	double shift, scale;		/* used = shift + scale * unit */
+	double *y;			/* b.n, NaN where empty */
+	size_t period;			/* buckets of a season */
+	double season[GRID_PERIODS];	/* of lead h: season[h % period] */
+	double swell;			/* its growth a bucket, from now */
+	double strength;		/* share of what the season explains */
+	double *noise;			/* pool: what is left of each ... */
+	size_t *source;			/* ... bucket, and which it is */
+	size_t npool;
+	size_t jitter;			/* half-width of the local median */
+};
+
+double grid_season(const struct grid *g, double lead);
+/* false: no history. */
+bool grid_fill(struct grid *g, const struct history *h, int64_t now,
+    int64_t width, struct arena *a);
+
+#endif

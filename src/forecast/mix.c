@@ -1,0 +1,228 @@
+#include <math.h>
+#include <string.h>
+#include "base/arena.h"
+#include "forecast/mix.h"
+#include "forecast/pelt.h"
+
+#define ORIGINS 12
+#define FIRST_ORIGIN 0.4	/* of the history */
+#define LEAST_SCORE 1e-3	/* no member is surer than that */
+#define LEAST_HISTORY 6		/* buckets before the first origin */
+
+static const int leads[] = {
+	1, 2, 3, 5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160, 224
+};
+#define NLEADS (sizeof leads / sizeof *leads)
+
+/* Errors of one lead: of all members at all origins, NaN where unknown. */
+struct trials {
+	size_t n, origin[ORIGINS];
+	double error[NTRENDS][ORIGINS][NLEADS];
+};
+
+static void
+pieces(struct mix *m, const double *y, size_t n, struct arena *a)
+{
+	size_t least = n / 12 > 6 ? n / 12 : 6;
+
+	m->starts = arena_array(a, n + 1, size_t);
+	m->nstarts = pelt_lines(y, n, least, pelt_penalty(y, n, a) *
+	    1 + 1e-12, m->starts, a);
+}
+
+/* How far the level jumps where a piece begins, by lines on both sides. */
+static void
+measure_steps(struct mix *m, const double *y, size_t n, double *work,
+    struct arena *a)
+{
+	size_t from = 0, count = 0;
+
+	m->step = arena_array(a, m->nstarts + 1, double);
+	for (size_t i = 0; i < m->nstarts; i++) {
+		size_t at = m->starts[i];
+		size_t to = i + 1 < m->nstarts ? m->starts[i + 1] : n;
+		struct line l = { 0 }, r = { 0 };
+
+		stat_theil_sen(&l, y + from, at - from, work);
+		stat_theil_sen(&r, y + at, to - at, work);
+		m->step[i] = r.level - r.slope * (to - at - 1) -
+		    (l.level + l.slope);
+		if (fabs(m->step[i]) < 2.5 * m->noise)
+			m->step[i] = 0;
+		count += m->step[i] != 0;
+		from = at;
+	}
+	m->step_rate = count > 0 ? (count + 0.5) / n : 0;
+}
+
+static void
+measure_noise(struct mix *m, const double *y, size_t n, struct arena *a)
+{
+	double *smooth = arena_array(a, n, double);
+	double *d = arena_array(a, n, double);
+	size_t k = 0;
+
+	stat_running_median(y, n, 4, smooth);
+	for (size_t i = 0; i < n; i++)
+		if (!isnan(y[i]))
+			d[k++] = y[i] - smooth[i];
+	m->noise = stat_mad(d, k);
+}
+
+static size_t
+last_segment(const double *y, size_t n, const struct mix *m)
+{
+	size_t segment = 0;
+
+	(void)y;
+	for (size_t i = 0; i < m->nstarts; i++)
+		if (m->starts[i] + LEAST_HISTORY <= n)
+			segment = m->starts[i];
+	return segment;
+}
+
+static void
+set_origins(struct trials *t, size_t n)
+{
+	size_t first = FIRST_ORIGIN * n, last = n - 1;
+
+	if (first < LEAST_HISTORY)
+		first = LEAST_HISTORY;
+	for (int i = 0; i < ORIGINS && n > LEAST_HISTORY; i++) {
+		size_t at = first + (last - first) * i / (ORIGINS - 1);
+
+		if (at <= last && (t->n == 0 || at > t->origin[t->n - 1]))
+			t->origin[t->n++] = at;
+	}
+}
+
+static void
+try_all(struct trials *t, const double *y, size_t n, const struct mix *m,
+    struct trend_work *w, struct arena *scratch)
+{
+	for (size_t o = 0; o < t->n; o++) {
+		size_t at = t->origin[o];
+		struct mix past = { .noise = m->noise };
+
+		pieces(&past, y, at, scratch);
+		w->segment = last_segment(y, at, &past);
+		for (int k = 0; k < NTRENDS; k++) {
+			struct trend x;
+
+			trend_fit(&x, k, y, at, w);
+			for (size_t l = 0; l < NLEADS; l++) {
+				size_t to = at + leads[l] - 1;
+
+				t->error[k][o][l] = to < n ?
+				    y[to] - trend_at(&x, leads[l]) : NAN;
+			}
+		}
+	}
+}
+
+/* Mean over origins and leads of a member's error beside the others' mean. */
+static void
+score(struct mix *m, const struct trials *t)
+{
+	double sum[NTRENDS] = { 0 }, count = 0;
+
+	for (size_t o = 0; o < t->n; o++)
+		for (size_t l = 0; l < NLEADS; l++) {
+			double mean = 0, w = 1 + 0.5 * o;
+
+			if (isnan(t->error[0][o][l]))
+				continue;
+			w *= pow(leads[l], 0.3);
+			for (int k = 0; k < NTRENDS; k++)
+				mean += fabs(t->error[k][o][l]) / NTRENDS;
+			mean += 0.5 * m->noise + 1e-9;
+			for (int k = 0; k < NTRENDS; k++)
+				sum[k] += w * (fabs(t->error[k][o][l]) +
+				    0.5 * m->noise) / mean;
+			count += w;
+		}
+	for (int k = 0; k < NTRENDS; k++)
+		m->member[k].score = count > 0 && isfinite(sum[k]) ?
+		    fmax(LEAST_SCORE, sum[k] / count) : 1;
+}
+
+/* The law of one member's errors, drawn to what any series does. */
+static void
+fit_law(struct member *x, double noise, double (*error)[NLEADS], size_t n)
+{
+	double h[NLEADS + 3], v[NLEADS + 3], weight[NLEADS + 3];
+	size_t k = 0;
+
+	for (size_t l = 0; l < NLEADS; l++) {
+		double sum = 0, count = 0, s;
+
+		for (size_t o = 0; o < n; o++)
+			if (!isnan(error[o][l])) {
+				sum += fabs(error[o][l]);
+				count++;
+			}
+		if (count < 2)
+			continue;
+		s = 1.2533 * sum / count;	/* mean |e| of a normal */
+		s = s * s + 1e-12 + 0.01 * noise * noise;
+		h[k] = leads[l];
+		v[k] = s;
+		weight[k++] = sqrt(count) / (s * s);
+	}
+	if (k == 0) {
+		x->law = (struct law){ noise * noise,
+		    0.02 * noise * noise, 0.001 * noise * noise };
+		return;
+	}
+	stat_law(&x->law, h, v, weight, k);
+}
+
+void
+mix_only(struct mix *m, int method)
+{
+	/* Use seldom stays flat for good; a straight line seldom lasts. */
+	static const double prior[NTRENDS] = {
+		[TREND_NAIVE] = 0.1, [TREND_SES] = 0.1, [TREND_DRIFT] = 2,
+		[TREND_THEIL_SEN] = 2, [TREND_SEGMENT] = 1,
+		[TREND_RECENT] = 1, [TREND_DAMPED] = 0.3, [TREND_CURVE] = 1,
+		[TREND_THETA] = 0.3, [TREND_LINEAR] = 0, [TREND_STEPS] = 1,
+	};
+	double sum = 0;
+
+	for (int k = 0; k < NTRENDS; k++) {
+		struct member *x = &m->member[k];
+		double p = prior[k];
+		x->weight = method < NTRENDS ? k == method :
+		    p * pow(x->score, -4);
+		if (k == TREND_STEPS && method >= NTRENDS && m->step_rate == 0)
+			x->weight = 0;
+		sum += x->weight;
+	}
+	for (int k = 0; k < NTRENDS; k++)
+		m->member[k].weight /= sum;
+}
+
+void
+mix_fit(struct mix *m, const double *y, size_t n, int method,
+    struct arena *a)
+{
+	struct arena scratch = ARENA_INIT;
+	struct trials *t = arena_new(&scratch, struct trials);
+	struct trend_work w = { 0 };
+
+	*m = (struct mix){ 0 };
+	w.work = arena_array(&scratch, stat_pairs(n), double);
+	measure_noise(m, y, n, &scratch);
+	pieces(m, y, n, a);
+	measure_steps(m, y, n, w.work, a);
+	set_origins(t, n);
+	try_all(t, y, n, m, &w, &scratch);
+	score(m, t);
+	w.segment = last_segment(y, n, m);
+	for (int k = 0; k < NTRENDS; k++) {
+		trend_fit(&m->member[k].trend, k, y, n, &w);
+		fit_law(&m->member[k], m->noise, t->error[k], t->n);
+	}
+	mix_only(m, method);
+	arena_clear(&scratch);
+}

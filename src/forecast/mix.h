@@ -1,0 +1,37 @@
+/*
+ * mix: several trends, each with how wrong it has been.
+ *
+ * At origins in the past each method forecasts what is known now.  From its
+ * errors come the law by which they grow with the lead, and its weight: the
+ * better the backtest, the more of the simulated paths follow it.
+ */
+#ifndef FORECAST_MIX_H
+#define FORECAST_MIX_H
+
+#include "forecast/stat.h"
+#include "forecast/trend.h"
+
+struct arena;
+
+struct member {
+	struct trend trend;
+	struct law law;			/* variance of the error at lead h */
+	double weight;			/* the weights sum to 1 */
+	double score;			/* error beside others'; 1: as big */
+};
+
+struct mix {
+	struct member member[NTRENDS];
+	double noise;			/* deviation about the local level */
+	size_t *starts, nstarts;	/* of pieces after the first */
+	double *step;			/* of the level, at each of them */
+	double step_rate;		/* a bucket */
+};
+
+/* method: one alone, or NTRENDS for all.  n >= 1, and a value is there. */
+void mix_fit(struct mix *m, const double *y, size_t n, int method,
+    struct arena *a);
+/* Weigh again, for one method alone or NTRENDS. */
+void mix_only(struct mix *m, int method);
+
+#endif

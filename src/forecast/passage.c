@@ -1,0 +1,270 @@
+#include <math.h>
+#include <stdbool.h>
+#include <stddef.h>
+
+#include "base/arena.h"
+#include "forecast/forecast.h"
+#include "forecast/passage.h"
+#include "forecast/random.h"
+
+#define FINE_HOURS 240		/* by the hour, then by the day */
+
+/* What all paths share; arrays by tick. */
+struct plan {
+	const struct passage *p;
+	double full;			/* the capacity, in units */
+	double *base[NTRENDS];		/* trend, and season of a fine tick */
+	double *planned;		/* events up to its end */
+	double share[NTRENDS];		/* running sum of the weights */
+	double *steps;			/* sizes that are not 0 */
+	size_t nsteps;
+	size_t block;			/* buckets of noise drawn together */
+};
+
+/* One path as it goes. */
+struct walker {
+	struct random random;
+	int member;
+	double level, slope, walk, sway, jump;
+	double next_step;		/* lead at which the level steps */
+	size_t source, left;		/* of the block of noise */
+};
+
+static size_t
+fine_ticks(const struct grid *g)
+{
+	return g->b.width < FORECAST_DAY ? FINE_HOURS : SIZE_MAX;
+}
+
+size_t
+passage_lead(const struct grid *g, size_t tick)
+{
+	size_t fine = fine_ticks(g);
+
+	return tick < fine ? tick + 1 : fine + (tick + 1 - fine) * g->period;
+}
+
+static size_t
+span_of(const struct grid *g, size_t tick)
+{
+	return tick < fine_ticks(g) ? 1 : g->period;
+}
+
+size_t
+passage_ticks(const struct grid *g, int64_t horizon)
+{
+	size_t leads = (horizon + g->b.width - 1) / g->b.width;
+	size_t fine = fine_ticks(g);
+
+	return leads <= fine ? leads :
+	    fine + (leads - fine + g->period - 1) / g->period;
+}
+
+static double
+events_until(const struct passage *p, double seconds)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < p->nevents; i++) {
+		double at = (double)p->events[i].at - p->grid->b.now;
+
+		if (at > 0 && at <= seconds)
+			sum += p->events[i].delta;
+	}
+	return sum;
+}
+
+static void
+prepare_member(struct plan *x, int k, struct arena *a)
+{
+	const struct grid *g = x->p->grid;
+
+	x->base[k] = arena_array(a, x->p->ticks, double);
+	for (size_t i = 0; i < x->p->ticks; i++) {
+		size_t lead = passage_lead(g, i);
+
+		x->base[k][i] = trend_at(&x->p->mix->member[k].trend, lead) +
+		    (span_of(g, i) == 1 ? grid_season(g, lead) : 0);
+	}
+}
+
+static void
+prepare(struct plan *x, const struct passage *p, struct arena *a)
+{
+	const struct grid *g = p->grid;
+	double sum = 0;
+
+	*x = (struct plan){ .p = p };
+	x->full = (p->capacity - g->shift) / g->scale - 1e-9;
+	x->block = g->period == 24 ? 12 : 5;
+	x->planned = arena_array(a, p->ticks, double);
+	x->steps = arena_array(a, p->mix->nstarts + 1, double);
+	for (size_t i = 0; i < p->mix->nstarts; i++)
+		if (p->mix->step[i] != 0)
+			x->steps[x->nsteps++] = p->mix->step[i];
+	for (size_t i = 0; i < p->ticks && p->nevents > 0; i++)
+		x->planned[i] = events_until(p, (double)passage_lead(g, i) *
+		    g->b.width) / g->scale;
+	for (int k = 0; k < NTRENDS; k++) {
+		x->share[k] = sum += p->mix->member[k].weight;
+		if (p->mix->member[k].weight > 0)
+			prepare_member(x, k, a);
+	}
+}
+
+static int
+choose(const struct plan *x, size_t path)
+{
+	/* Evenly, in an order unlike that of anything else. */
+	double u = fmod((path + 0.5) * 0.6180339887498949, 1);
+	int k = 0;
+
+	while (k < NTRENDS - 1 && u >= x->share[k])
+		k++;
+	while (x->base[k] == NULL)
+		k--;
+	return k;
+}
+
+static double
+wait_for_step(struct walker *w, const struct mix *m)
+{
+	return -log(1 - random_uniform(&w->random)) / m->step_rate;
+}
+
+static void
+walker_start(struct walker *w, const struct plan *x, size_t path)
+{
+	const struct mix *m = x->p->mix;
+	const struct member *k;
+	double excess;
+
+	*w = (struct walker){ .member = choose(x, path) };
+	random_start(&w->random, x->p->seed, path);
+	k = &m->member[w->member];
+	excess = fmax(0, k->law.a - m->noise * m->noise);
+	w->level = random_normal(&w->random) * sqrt(excess);
+	w->slope = random_t4(&w->random) * sqrt(k->law.c);
+	w->sway = sqrt(k->law.b);
+	w->next_step = INFINITY;
+	if (x->nsteps > 0 && w->member == TREND_STEPS)
+		w->next_step = wait_for_step(w, m);
+}
+
+static void
+draw_noise(struct walker *w, const struct plan *x, size_t span)
+{
+	size_t n = x->p->grid->npool;
+
+	if (w->left == 0 || span > 1) {
+		w->source = random_uniform(&w->random) * n;
+		w->left = x->block;
+	} else if (++w->source >= n)
+		w->source = 0;
+	w->left--;
+}
+
+/* Move on to the end of the tick; returns the level there, in units. */
+static double
+walker_step(struct walker *w, const struct plan *x, size_t tick, size_t lead)
+{
+	size_t span = span_of(x->p->grid, tick);
+
+	if (w->sway > 0)
+		w->walk += w->sway * random_normal(&w->random) *
+		    (span == 1 ? 1 : sqrt(span));
+	while (lead >= w->next_step) {
+		size_t i = random_uniform(&w->random) * x->nsteps;
+
+		w->jump += x->steps[i];
+		w->next_step += wait_for_step(w, x->p->mix);
+	}
+	draw_noise(w, x, span);
+	return x->base[w->member][tick] + w->level + w->slope * lead +
+	    w->walk + w->jump;
+}
+
+/*
+ * The first sample of the source's bucket that reaches the capacity when its
+ * maximum is put at `top`: seconds after now; INFINITY: none.
+ */
+static double
+place(const struct passage *p, size_t lead, size_t source, double top)
+{
+	const struct buckets *b = &p->grid->b;
+	double shift = top * p->grid->scale + p->grid->shift -
+	    b->max[source];
+	int64_t start = b->now - (int64_t)(b->n - source) * b->width;
+
+	for (size_t i = b->from[source]; i < b->from[source + 1]; i++) {
+		const struct sample *s = &p->history->samples[i];
+		double at = (double)(s->at - start) +
+		    (double)(lead - 1) * b->width;
+
+		if (s->used + shift + events_until(p, at) >=
+		    p->capacity - 1e-9 * p->grid->scale)
+			return at;
+	}
+	return INFINITY;
+}
+
+/* A coarse tick: bucket by bucket of a season from the noise drawn. */
+static double
+peak(const struct plan *x, const struct walker *w, double level, size_t lead,
+    double *when)
+{
+	const struct grid *g = x->p->grid;
+	double top = -INFINITY;
+
+	for (size_t i = 0; i < g->period; i++) {
+		size_t from = (w->source + i) % g->npool;
+		size_t at = lead - g->period + 1 + i;
+		double v = level + grid_season(g, at) + g->noise[from];
+
+		if (isinf(*when) && (v >= x->full || x->p->nevents > 0) &&
+		    v + events_until(x->p, (double)at * g->b.width) /
+		    g->scale >= x->full)
+			*when = place(x->p, at, g->source[from], v);
+		top = fmax(top, v);
+	}
+	return top;
+}
+
+static double
+walk(const struct plan *x, size_t path, double *seen)
+{
+	const struct passage *p = x->p;
+	const struct grid *g = p->grid;
+	double when = INFINITY;
+	struct walker w;
+
+	walker_start(&w, x, path);
+	for (size_t i = 0; i < p->ticks; i++) {
+		size_t lead = passage_lead(g, i);
+		double v = walker_step(&w, x, i, lead);
+
+		if (span_of(g, i) > 1)
+			v = peak(x, &w, v, lead, &when);
+		else {
+			v += g->noise[w.source];
+			if (isinf(when) && v + x->planned[i] >= x->full)
+				when = place(p, lead, g->source[w.source], v);
+		}
+		if (seen != NULL)
+			seen[i * p->paths + path] = v + x->planned[i];
+		else if (!isinf(when))
+			break;
+	}
+	return when;
+}
+
+void
+passage_simulate(const struct passage *p, double *out, double *seen,
+    struct arena *a)
+{
+	struct plan x;
+
+	prepare(&x, p, a);
+	for (size_t i = 0; i < p->paths; i++)
+		out[i] = walk(&x, i, seen);
+}

@@ -1,0 +1,48 @@
+/*
+ * passage: when simulated paths of a daily maximum first reach a capacity.
+ *
+ * A path follows one member of the mix, with an error of its level and slope
+ * and a walk drawn from that member's law, level steps where history has
+ * them, the weekday, known events, and blocks of days from the noise pool.
+ * The bucket whose noise was drawn also says when in it the peak comes.
+ *
+ * Buckets are days, or hours where history is short; then the first ten days
+ * are walked by the hour, and the rest a day at a time.
+ *
+ * Paths do not know the capacity: more of it never gives an earlier time,
+ * nor an event above 0 a later one, path by path.
+ */
+#ifndef FORECAST_PASSAGE_H
+#define FORECAST_PASSAGE_H
+
+#include <stdint.h>
+
+#include "forecast/grid.h"
+#include "forecast/mix.h"
+
+struct forecast_event;
+
+struct passage {
+	const struct grid *grid;
+	const struct history *history;
+	const struct mix *mix;
+	const struct forecast_event *events;	/* ascending by time */
+	size_t nevents;
+	double capacity;		/* as the history's, not in units */
+	size_t ticks;			/* of the horizon: see passage_ticks */
+	uint64_t seed;
+	size_t paths;
+};
+
+/* How many ticks reach over the horizon, and where a tick ends. */
+size_t passage_ticks(const struct grid *g, int64_t horizon);
+size_t passage_lead(const struct grid *g, size_t tick);
+
+/*
+ * out[i]: seconds after now of path i, INFINITY when not within the ticks.
+ * seen, unless NULL: the maxima, seen[tick][path].
+ */
+void passage_simulate(const struct passage *p, double *out, double *seen,
+    struct arena *a);
+
+#endif

@@ -1,0 +1,300 @@
+#include <math.h>
+
+#include "forecast/stat.h"
+#include "forecast/trend.h"
+
+double
+trend_at(const struct trend *t, size_t lead)
+{
+	double h = lead, extra = 0, g;
+
+	if (t->bend < 0 && lead > t->straight) {
+		extra = h - t->straight;
+		h = t->straight;
+	}
+	g = t->bend == 0 ? h : -expm1(-t->bend * h) / t->bend;
+	return t->level + t->slope * (g + extra * exp(-t->bend * h));
+}
+
+/* Median of the latest k values that are there. */
+static double
+latest(const double *y, size_t n, size_t k, double *work)
+{
+	size_t m = 0;
+
+	for (size_t i = n; i-- > 0 && m < k; )
+		if (!isnan(y[i]))
+			work[m++] = y[i];
+	return stat_median(work, m);
+}
+
+static void
+fit_naive(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	t->level = latest(y, n, 3, w->work);
+}
+
+/*
+ * Holt's recursion with damping phi (1: none; beta 0 and slope 0: SES) and
+ * gain alpha; returns the sum of squares of the errors, of which large ones
+ * count less (Huber) so that a spike does not choose the gain.
+ */
+struct gains {
+	double alpha, beta, phi;
+};
+
+static double
+holt(struct trend *t, const double *y, size_t n, const struct gains *g,
+    double level, double slope, double limit)
+{
+	double sum = 0;
+
+	for (size_t i = 0; i < n; i++) {
+		double e, ahead = level + g->phi * slope;
+
+		slope *= g->phi;
+		level = ahead;
+		if (isnan(y[i]))
+			continue;
+		e = y[i] - ahead;
+		sum += fabs(e) < limit ? e * e : limit * (2 * fabs(e) - limit);
+		e = fmax(-limit, fmin(limit, e));
+		level += g->alpha * e;
+		slope += g->beta * e;
+	}
+	t->level = level;
+	t->slope = slope;
+	return sum;
+}
+
+/* An error larger than this is one of the series, not of the method. */
+static double
+error_limit(const double *y, size_t n, double *work)
+{
+	double sum = 0;
+	size_t k = 0;
+
+	for (size_t i = 1; i < n; i++)
+		if (!isnan(y[i]) && !isnan(y[i - 1]))
+			sum += work[k++] = fabs(y[i] - y[i - 1]);
+	return k == 0 ? INFINITY :
+	    fmax(4.5 * stat_median(work, k), 3 * sum / k);
+}
+
+static void
+fit_ses(struct trend *t, const double *y, size_t n, const struct trend_work *w)
+{
+	static const double alphas[] = { .05, .1, .2, .35, .5, .7, .9, 1 };
+	double limit = error_limit(y, n, w->work), best = INFINITY;
+	double start = latest(y, n < 6 ? n : 6, 6, w->work);
+
+	for (size_t i = 0; i < sizeof alphas / sizeof *alphas; i++) {
+		struct gains g = { alphas[i], 0, 1 };
+		struct trend x = { 0 };
+		double sum = holt(&x, y, n, &g, start, 0, limit);
+
+		if (sum < best) {
+			best = sum;
+			*t = x;
+		}
+	}
+	t->slope = 0;
+}
+
+static void
+fit_damped(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	static const double alphas[] = { .05, .15, .3, .6, .9 };
+	static const double betas[] = { .02, .1, .3 }, phis[] = { .9, .97, 1 };
+	double limit = error_limit(y, n, w->work), best = INFINITY;
+	size_t head = n < 14 ? n : 14;
+	struct line l = { 0, 0 };
+
+	if (stat_theil_sen(&l, y, head, w->work))
+		l.level -= l.slope * head;
+	for (size_t k = 0; k < 5 * 3 * 3; k++) {
+		double alpha = alphas[k % 5];
+		struct gains g = { alpha, alpha * betas[k / 5 % 3],
+		    phis[k / 15] };
+		struct trend x = { 0 };
+		double sum = holt(&x, y, n, &g, l.level, l.slope, limit);
+
+		x.bend = -log(g.phi);
+		if (sum < best) {
+			best = sum;
+			*t = x;
+		}
+	}
+	t->bend = fmax(0, t->bend);
+}
+
+static void
+fit_line(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	struct line l;
+
+	if (stat_theil_sen(&l, y, n, w->work)) {
+		t->level = l.level;
+		t->slope = l.slope;
+	} else
+		fit_naive(t, y, n, w);
+}
+
+static void
+fit_drift(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	struct trend line = { 0 };
+
+	fit_ses(t, y, n, w);
+	fit_line(&line, y, n, w);
+	t->slope = line.slope;
+}
+
+static void
+fit_segment(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	fit_line(t, y + w->segment, n - w->segment, w);
+}
+
+static void
+fit_recent(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	size_t k = n / 3 > 10 ? n / 3 : 10;
+
+	k = k < n ? k : n;
+	fit_line(t, y + n - k, k, w);
+}
+
+static void
+fit_theta(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	struct line l = { 0, 0 };
+
+	fit_ses(t, y, n, w);
+	stat_line(&l, y, n);
+	t->slope = l.slope / 2;
+}
+
+static void
+fit_linear(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	struct line l;
+
+	if (stat_line(&l, y, n)) {
+		t->level = l.level;
+		t->slope = l.slope;
+	} else
+		fit_naive(t, y, n, w);
+}
+
+/* y = a + b exp(-bend (i - (n - 1))): returns the squares left over. */
+static double
+curve(struct trend *t, const double *y, size_t n, double bend)
+{
+	double k = 0, su = 0, sy = 0, suu = 0, suy = 0, syy = 0, cu, cy, b;
+
+	for (size_t i = 0; i < n; i++) {
+		double u = exp(-bend * ((double)i - (n - 1)));
+
+		if (isnan(y[i]))
+			continue;
+		k++;
+		su += u;
+		sy += y[i];
+		suu += u * u;
+		suy += u * y[i];
+		syy += y[i] * y[i];
+	}
+	cu = suu - su * su / k;
+	cy = suy - su * sy / k;
+	if (!(k > 3 && cu > 0))
+		return INFINITY;
+	b = cy / cu;
+	*t = (struct trend){ (sy - b * su) / k + b, -b * bend, bend, n };
+	return syy - sy * sy / k - b * cy;
+}
+
+static void
+fit_curve(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	static const double bends[] = { -3, -2, -1, .01, 1, 2, 4, 8 };
+	double best = INFINITY, line = INFINITY;
+	struct trend x;
+
+	for (size_t i = 0; i < sizeof bends / sizeof *bends; i++) {
+		double sum = curve(&x, y, n, bends[i] / n);
+
+		if (bends[i] == .01)
+			line = sum;
+		if (sum < best) {
+			best = sum;
+			*t = x;
+		}
+	}
+	if (!(best < 0.9 * line))
+		fit_line(t, y, n, w);
+}
+
+static void
+fit_steps(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	size_t k = n - w->segment;
+
+	t->level = latest(y, n, k < 21 ? k : 21, w->work);
+}
+
+static const struct {
+	const char *name, *says;
+	void (*fit)(struct trend *, const double *, size_t,
+	    const struct trend_work *);
+} methods[NTRENDS] = {
+	[TREND_NAIVE] = { "naive", "the latest level goes on", fit_naive },
+	[TREND_SES] = { "ses", "simple exponential smoothing", fit_ses },
+	[TREND_DRIFT] = { "drift",
+	    "smoothed level, median slope of all history", fit_drift },
+	[TREND_THEIL_SEN] = { "theil-sen",
+	    "robust line through all history", fit_line },
+	[TREND_SEGMENT] = { "segment",
+	    "robust line since the last change", fit_segment },
+	[TREND_RECENT] = { "recent",
+	    "robust line through the latest third", fit_recent },
+	[TREND_DAMPED] = { "damped",
+	    "Holt's trend, damped as history asks for", fit_damped },
+	[TREND_CURVE] = { "curve",
+	    "exponential growth, or saturation", fit_curve },
+	[TREND_THETA] = { "theta",
+	    "smoothed level, half the slope of all history", fit_theta },
+	[TREND_LINEAR] = { "linear", "least squares line", fit_linear },
+	[TREND_STEPS] = { "steps",
+	    "level since the last change, stepping at random", fit_steps },
+};
+
+const char *
+trend_name(enum trend_method m)
+{
+	return methods[m].name;
+}
+
+const char *
+trend_says(enum trend_method m)
+{
+	return methods[m].says;
+}
+
+void
+trend_fit(struct trend *t, enum trend_method m, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	*t = (struct trend){ .straight = n };
+	methods[m].fit(t, y, n, w);
+}
