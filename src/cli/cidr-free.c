@@ -176,24 +176,27 @@ no_room(struct cidr *c, const struct set *space, const struct want *want,
     unsigned len, uint64_t fit)
 {
 	const struct prefix *within = want->within;
+	struct prefix p, largest = { .len = 129 };
 	char in[PREFIX_STRLEN], best[PREFIX_STRLEN];
+	struct set_walk w = set_walk(space);
 	struct count n = count_set(space);
 	bool others = false;
-	struct carve carve;
-	struct prefix p;
 
-	carve_init(&carve, space, within->family, c->ctx->arena);
 	prefix_format(within, in);
 	for (unsigned i = 0; i < len; i++)
 		others |= want->n[i] != 0;
-	if (!carve_largest(&carve, &p))
+	while (set_next_prefix(&w, &p))
+		if (p.len < largest.len)
+			largest = p;
+	if (largest.len == 129)
 		err_no(c->ctx->err, "%s: no address is free", in);
 	else
 		err_no(c->ctx->err, "%s: no room for %llu x /%u%s, %llu fit; "
 		    "the largest free block is %s, addresses free: %s", in,
 		    (unsigned long long)want->n[len], len, others ?
 		    " beside the larger ones" : "", (unsigned long long)fit,
-		    prefix_format(&p, best), count_text(&n, c->ctx->arena));
+		    prefix_format(&largest, best), count_text(&n,
+		    c->ctx->arena));
 	return EXIT_NO;
 }
 
@@ -244,7 +247,8 @@ take(struct cidr *c, const struct set *space, const struct want *want,
 {
 	struct carve carve;
 
-	carve_init(&carve, space, want->within->family, c->ctx->arena);
+	carve_init(&carve, space, want->within->family, want->n,
+	    c->ctx->arena);
 	for (unsigned len = 0; len < COUNT(want->n); len++) {
 		uint64_t n = take_length(&carve, want, len, got);
 

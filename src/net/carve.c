@@ -1,6 +1,6 @@
 #include "net/carve.h"
 
-#include "base/str.h"
+#include <string.h>
 
 static void
 make_room(const struct carve *c, struct carve_list *l, size_t n)
@@ -42,30 +42,66 @@ give(struct carve *c, unsigned len, u128 addr)
 	l->n++;
 }
 
-/* The first time round only count, so that a list has the room it needs. */
+static void
+count(const struct spans *v, uint64_t n[129])
+{
+	for (size_t i = 0; i < v->n; i++) {
+		struct range r = spans_get(v, i);
+		struct range_walk w = range_walk(&r);
+		struct prefix p;
+
+		while (range_take(&w, &p))
+			n[p.len]++;
+	}
+}
+
+/*
+ * A request takes the first block that is left, from its length upwards.  So
+ * of the blocks in that order only as many can be taken as there are requests.
+ */
+static void
+limit(uint64_t n[129], const uint64_t need[129])
+{
+	uint64_t all = 0, most[129] = { 0 };
+
+	for (unsigned len = 0; len < 129; len++)
+		all += need[len];
+	for (unsigned from = 0; from < 129; from++) {
+		uint64_t left = need[from] != 0 ? all : 0;
+
+		for (unsigned len = from + 1; len-- > 0 && left != 0;) {
+			uint64_t k = n[len] < left ? n[len] : left;
+
+			if (most[len] < k)
+				most[len] = k;
+			left -= k;
+		}
+	}
+	memcpy(n, most, sizeof(most));
+}
+
 void
 carve_init(struct carve *c, const struct set *space, enum family f,
-    struct arena *a)
+    const uint64_t need[129], struct arena *a)
 {
-	size_t count[COUNT(c->free)] = { 0 };
 	const struct spans *v = set_spans(space, f);
+	uint64_t room[129] = { 0 };
 	struct prefix p;
 
 	*c = (struct carve){ .arena = a, .family = f };
-	for (size_t k = 0; k < 2; k++) {
-		for (size_t i = 0; i < v->n; i++) {
-			struct range r = spans_get(v, i);
-			struct range_walk w = range_walk(&r);
+	count(v, room);
+	if (need != NULL)
+		limit(room, need);
+	for (unsigned len = 0; len < 129; len++)
+		if (room[len] != 0)
+			make_room(c, &c->free[len], room[len]);
+	for (size_t i = 0; i < v->n; i++) {
+		struct range r = spans_get(v, i);
+		struct range_walk w = range_walk(&r);
 
-			while (range_take(&w, &p))
-				if (k == 0)
-					count[p.len]++;
-				else
-					give(c, p.len, p.addr);
-		}
-		for (unsigned len = 0; len < COUNT(count) && k == 0; len++)
-			if (count[len] != 0)
-				make_room(c, &c->free[len], count[len]);
+		while (range_take(&w, &p))
+			if (c->free[p.len].n < room[p.len])
+				give(c, p.len, p.addr);
 	}
 }
 
@@ -92,15 +128,4 @@ carve_take(struct carve *c, unsigned len, struct prefix *p)
 		    host_mask(c->family, from)));
 	*p = (struct prefix){ addr, c->family, len };
 	return true;
-}
-
-bool
-carve_largest(const struct carve *c, struct prefix *p)
-{
-	for (unsigned len = 0; len <= family_width(c->family); len++)
-		if (!is_empty(c, len)) {
-			*p = (struct prefix){ head(c, len), c->family, len };
-			return true;
-		}
-	return false;
 }

@@ -29,14 +29,15 @@ struct carve {
 	struct carve_list free[129];	/* by prefix length */
 };
 
-/* Start with the addresses of one family of a sorted set. */
+/*
+ * Start with the addresses of one family of a sorted set.  need says how many
+ * blocks of each length will be taken at most, and keeps out of memory what
+ * none of them can come from; NULL: nobody knows.
+ */
 void carve_init(struct carve *c, const struct set *space, enum family f,
-    struct arena *a);
+    const uint64_t need[129], struct arena *a);
 
 /* Take one block; false if none is large enough, and nothing is taken. */
 bool carve_take(struct carve *c, unsigned len, struct prefix *p);
-
-/* The largest free block, or false if nothing is free. */
-bool carve_largest(const struct carve *c, struct prefix *p);
 
 #endif

@@ -322,16 +322,25 @@ stupid_next(const struct set *space, unsigned len, struct prefix *p)
 	return fits;
 }
 
+static unsigned
+wanted(const struct input *in, unsigned i)
+{
+	return (unsigned)(in->v[i].range.last * 7 + i) %
+	    (family_width(in->family) + 1);
+}
+
 /* Blocks of the lengths of the entries, out of what the second list leaves. */
 static void
 carves(struct set *space, struct input *in)
 {
+	uint64_t need[129] = { 0 };
 	struct carve c;
 
-	carve_init(&c, space, in->family, &in->arena);
+	for (unsigned i = 0; i < in->n; i++)
+		need[wanted(in, i)]++;
+	carve_init(&c, space, in->family, in->two ? need : NULL, &in->arena);
 	for (unsigned i = 0; i < in->n; i++) {
-		unsigned len = (unsigned)(in->v[i].range.last * 7 + i) %
-		    (family_width(in->family) + 1);
+		unsigned len = wanted(in, i);
 		struct prefix got, want;
 		struct set one, rest;
 		bool fits = stupid_next(space, len, &want);

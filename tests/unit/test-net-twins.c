@@ -390,11 +390,17 @@ carves(const struct list *a, enum family f, uint64_t *seed)
 {
 	struct set space, one, rest;
 	struct carve c;
+	uint64_t need[129] = { 0 };
+	unsigned lens[6];
 
 	fill(&space, a);
-	carve_init(&c, &space, f, &arena);
-	for (unsigned i = 0; i < 6; i++) {
-		unsigned len = random_below(seed, family_width(f) + 1), best;
+	for (unsigned i = 0; i < COUNT(lens); i++) {
+		lens[i] = random_below(seed, family_width(f) + 1);
+		need[lens[i]]++;
+	}
+	carve_init(&c, &space, f, lens[0] & 1 ? need : NULL, &arena);
+	for (unsigned i = 0; i < COUNT(lens); i++) {
+		unsigned len = lens[i], best;
 		struct prefix p, q, from = { 0, f, 0 };
 		struct set_walk w;
 		bool fits = false;

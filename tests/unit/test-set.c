@@ -231,7 +231,7 @@ carve(void **state)
 
 		make(&s, map, &seed, b);
 		set_sort(&s);
-		carve_init(&c, &s, b->family, &arena);
+		carve_init(&c, &s, b->family, NULL, &arena);
 		for (unsigned i = 0; i < 60; i++) {
 			unsigned bits = random_below(&seed, 9);
 			struct prefix p;
