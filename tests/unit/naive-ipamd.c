@@ -44,7 +44,7 @@ eni_pods(const struct naive_eni *e)
 	uint64_t n = 0;
 
 	for (uint64_t i = 0; i < e->nblocks; i++)
-		n += e->used[i];
+		n += e->block[i].used;
 	return n;
 }
 
@@ -60,7 +60,7 @@ stats(const struct naive *n, const struct naive_store *st)
 		s.assigned += eni_pods(e);
 		for (uint64_t i = 0; n->pd && i < e->nblocks; i++) {
 			s.prefixes++;
-			s.free_prefixes += e->used[i] == 0;
+			s.free_prefixes += e->block[i].used == 0;
 		}
 	}
 	return s;
@@ -165,7 +165,8 @@ static void
 add_blocks(struct naive *n, struct naive_eni *e, uint64_t count)
 {
 	while (count-- > 0)
-		e->used[e->nblocks++] = 0;
+		e->block[e->nblocks++] = (struct naive_block){
+		    .id = n->next_block++ };
 	n->changed = true;
 }
 
@@ -218,10 +219,10 @@ shrink(struct naive *n, struct naive_store *st)
 		struct naive_eni *e = &st->eni[k];
 
 		for (uint64_t i = e->nblocks; i-- > 0 && over > 0;) {
-			if (e->used[i] != 0)
+			if (e->block[i].used != 0)
 				continue;
-			memmove(&e->used[i], &e->used[i + 1],
-			    (e->nblocks - i - 1) * sizeof(*e->used));
+			memmove(&e->block[i], &e->block[i + 1],
+			    (e->nblocks - i - 1) * sizeof(*e->block));
 			e->nblocks--;
 			over--;
 			n->changed = true;
@@ -269,10 +270,30 @@ needed(const struct naive *n, const struct naive_store *st,
 		all += o->nblocks * n->block;
 		idle += o->nblocks * n->block - eni_pods(o);
 		for (uint64_t i = 0; i < o->nblocks; i++)
-			blocks += o->used[i] == 0;
+			blocks += o->block[i].used == 0;
 	}
 	return (warm != 0 && idle < warm) || (total != 0 && all < total) ||
 	    (n->pd && c->warm_prefix != 0 && blocks < c->warm_prefix);
+}
+
+static unsigned
+cooling(const struct naive *n, const struct naive_block *b)
+{
+	unsigned cool = 0;
+
+	for (unsigned i = 0; i < b->nfreed; i++)
+		cool += n->now - b->freed_s10[i] <=
+		    10 * n->given->settings.ip_cooldown_s;
+	return cool;
+}
+
+static bool
+is_cooling(const struct naive *n, const struct naive_eni *e)
+{
+	for (uint64_t i = 0; i < e->nblocks; i++)
+		if (cooling(n, &e->block[i]) != 0)
+			return true;
+	return false;
 }
 
 static void
@@ -283,7 +304,7 @@ remove_one(struct naive *n, struct naive_store *st)
 
 		if (e->primary || e->trunk || eni_pods(e) != 0 ||
 		    n->now - e->created_s10 < ENI_AGE_S10 ||
-		    needed(n, st, e))
+		    is_cooling(n, e) || needed(n, st, e))
 			continue;
 		memmove(e, e + 1, (st->nenis - k - 1) * sizeof(*e));
 		st->nenis--;
@@ -299,12 +320,16 @@ place(struct naive *n)
 		for (uint64_t k = 0; k < n->store[c].nenis; k++) {
 			struct naive_eni *e = &n->store[c].eni[k];
 
-			for (uint64_t i = 0; i < e->nblocks; i++)
-				if (e->used[i] < n->block) {
-					e->used[i]++;
-					n->changed = true;
-					return true;
-				}
+			for (uint64_t i = 0; i < e->nblocks; i++) {
+				struct naive_block *b = &e->block[i];
+
+				if (b->used + cooling(n, b) >= n->block)
+					continue;
+				b->used++;
+				n->pods[n->npods++] = b->id;
+				n->changed = true;
+				return true;
+			}
 		}
 	return false;
 }
@@ -414,6 +439,45 @@ void
 naive_add_pool_pod(struct naive *n)
 {
 	n->pending++;
+	if (!n->error)
+		try_pending(n);
+}
+
+/* Times that are over make room; the oldest of 16 must be. */
+static void
+free_address(const struct naive *n, struct naive_block *b)
+{
+	unsigned kept = 0;
+
+	for (unsigned i = 0; i < b->nfreed; i++)
+		if (n->now - b->freed_s10[i] <=
+		    10 * n->given->settings.ip_cooldown_s)
+			b->freed_s10[kept++] = b->freed_s10[i];
+	b->freed_s10[kept++] = n->now;
+	b->nfreed = kept;
+	b->used--;
+}
+
+void
+naive_delete_pod(struct naive *n, uint64_t at)
+{
+	uint64_t id;
+
+	if (at >= n->npods) {
+		n->pending--;
+		return;
+	}
+	id = n->pods[at];
+	memmove(&n->pods[at], &n->pods[at + 1],
+	    (n->npods - at - 1) * sizeof(*n->pods));
+	n->npods--;
+	for (uint64_t c = 0; c < n->ncards; c++)
+		for (uint64_t k = 0; k < n->store[c].nenis; k++)
+			for (uint64_t i = 0;
+			    i < n->store[c].eni[k].nblocks; i++)
+				if (n->store[c].eni[k].block[i].id == id)
+					free_address(n,
+					    &n->store[c].eni[k].block[i]);
 	if (!n->error)
 		try_pending(n);
 }

@@ -1,10 +1,10 @@
 /*
  * naive-ipamd: an address agent in the plainest form, the stupid twin of
- * cni/rest.c.
+ * cni/rest.c and of the engine.
  *
- * ENIs with lists of blocks, one pass every 5 s, one step a pass.  A fresh
- * node, subnets without end, no pod ever deleted: so no cooldown, no subnet
- * choice, no failing request.  Shares nothing with cni/rest.c but its input.
+ * ENIs with lists of blocks that are counted anew each time, one pass every
+ * 5 s, one step a pass.  A fresh node, subnets without end: so no subnet
+ * choice and no failing request.  Shares nothing with cni/ but its input.
  */
 #ifndef NAIVE_IPAMD_H
 #define NAIVE_IPAMD_H
@@ -13,12 +13,20 @@
 
 #define NAIVE_ENIS 64
 #define NAIVE_BLOCKS 64
+#define NAIVE_PODS 4096
+
+struct naive_block {
+	unsigned used;			/* pods on it */
+	unsigned nfreed;
+	long freed_s10[16];		/* when its addresses were */
+	uint64_t id;
+};
 
 struct naive_eni {
 	bool primary, trunk;
 	long created_s10;		/* tenths of a second */
 	uint64_t nblocks;
-	unsigned used[NAIVE_BLOCKS];	/* pods on each block */
+	struct naive_block block[NAIVE_BLOCKS];
 };
 
 struct naive_store {
@@ -34,7 +42,9 @@ struct naive {
 	long now, last_decrease;	/* tenths of a second */
 	uint64_t ncards;
 	struct naive_store *store;
-	uint64_t pending, branch;
+	uint64_t pending, branch, next_block;
+	uint64_t pods[NAIVE_PODS];	/* placed: ids of blocks, as they came */
+	uint64_t npods;
 };
 
 struct naive_state {
@@ -47,6 +57,8 @@ void naive_boot(struct naive *n, const struct cni_node *given,
     struct naive_store *store);
 void naive_add_pool_pod(struct naive *n);
 void naive_add_branch_pod(struct naive *n);
+/* The pod at that place goes; those that wait are the last. */
+void naive_delete_pod(struct naive *n, uint64_t at);
 /* One pass: the first at 2.5 s, then each 5 s; true: it changed something. */
 bool naive_step(struct naive *n);
 /* Run passes until nothing happens, or the largest state comes again. */

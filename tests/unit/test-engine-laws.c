@@ -2,7 +2,7 @@
  * What must hold whatever happens: sums agree with a count of every block,
  * addresses are conserved over subnets and nodes, limits are kept, no pod is
  * lost; skipped passes change nothing; the engine at rest is cni_rest(); and
- * pass by pass, while pods come, it is the naive agent.
+ * pass by pass, while pods come and go, it is the naive agent.
  */
 #include <stdio.h>
 #include <string.h>
@@ -482,9 +482,24 @@ check_twin(const struct engine *g, const struct naive *n)
 			assert_int_equal(e->n, m->nblocks);
 			for (uint32_t i = 0; i < e->n; i++)
 				assert_int_equal(g->blocks[e->blocks[i]].used,
-				    m->used[i]);
+				    m->block[i].used);
 		}
 	}
+}
+
+/* A pod of both goes, whichever. */
+static void
+delete_one(struct engine *g, struct naive *n, int64_t t)
+{
+	uint64_t at = rnd(g->live), k = at;
+	size_t i = g->first_pod;
+	struct event ev = { .op = EVENT_DEL_IDS, .name = "" };
+
+	while (g->pods[i].place == POD_GONE || k-- > 0)
+		i++;
+	ev.n = g->pods[i].id;
+	engine_event(g, t, &ev);
+	naive_delete_pod(n, at);
 }
 
 /* Bursts of pods at any pass, so that neither is ever at rest. */
@@ -505,11 +520,14 @@ one_twin(const struct cni_node *n, struct arena *a)
 	engine_start(&g);
 	naive_boot(&naive, n, store);
 	assert_int_equal(naive.error, g.error != NULL);
-	for (int i = 0; i < 100 && !naive.error; i++) {
+	for (int i = 0; i < 150 && !naive.error; i++) {
 		ev.n = rnd(4) == 0 ? rnd(12) : 0;
 		engine_event(&g, t, &ev);
 		for (uint64_t k = 0; k < ev.n; k++)
 			naive_add_pool_pod(&naive);
+		for (uint64_t k = rnd(5) == 0 ? rnd(g.live + 1) : 0; k > 0;
+		    k--)
+			delete_one(&g, &naive, t);
 		check_twin(&g, &naive);
 		naive_step(&naive);
 		engine_pass(&g, t += i == 0 ? 2500 : 5000);
@@ -528,6 +546,7 @@ test_twin(void **state)
 		struct limits l;
 
 		random_node(&n, &l);
+		n.settings.ip_cooldown_s = (int64_t)rnd(6) * 15 - 15;
 		cni_node_init(&n);
 		one_twin(&n, &a);
 		arena_clear(&a);

@@ -10,6 +10,8 @@
 #include "random-node.h"
 #include "test.h"
 
+#include "cni/scatter.h"
+
 #define SEED 20260818u
 
 static void
@@ -221,6 +223,75 @@ test_laws(void **state)
 			    r.secondary_ips + 16 * r.prefixes);
 		assert_true(r.enis >= 1);
 		assert_true(r.assigned + r.branch_enis <= n.max_pods);
+	}
+}
+
+static void
+check_not_less(const struct cni_node *n, uint64_t pods, const char *what,
+    uint64_t more, uint64_t less)
+{
+	if (more >= less)
+		return;
+	describe(n, pods);
+	fail_msg("%s fall from %llu to %llu", what,
+	    (unsigned long long)less, (unsigned long long)more);
+}
+
+/*
+ * A pod more, a target raised, or a past with more pods never makes a node
+ * hold less.  With another target it may follow another rule, so both of the
+ * targets compared are not 0; without max_pods, which cuts the last step; and
+ * on one card, for with more on the first the others may have a pod less.
+ */
+static void
+test_monotone(void **state)
+{
+	static const size_t targets[] = {
+		offsetof(struct cni_settings, warm_eni),
+		offsetof(struct cni_settings, warm_ip),
+		offsetof(struct cni_settings, minimum_ip),
+		offsetof(struct cni_settings, warm_prefix),
+	};
+	struct cni_scatter was, now;
+	struct cni_rest a, b;
+	struct limits unused;
+	struct cni_node n;
+
+	(void)state;
+	for (int i = 0; i < 100000; i++) {
+		uint64_t pods = rnd(300), peak = rnd(400), *target;
+
+		random_node(&n, &unused);
+		n.limits = &limits[rnd(nlimits)];
+		cni_node_init(&n);
+		cni_rest(&n, pods, &a);
+		cni_rest(&n, pods + 1, &b);
+		check_not_less(&n, pods, "ENIs", b.enis, a.enis);
+		check_not_less(&n, pods, "/28s", b.prefixes, a.prefixes);
+		check_not_less(&n, pods, "single addresses",
+		    b.secondary_ips, a.secondary_ips);
+		check_not_less(&n, pods, "assigned", b.assigned, a.assigned);
+		cni_scatter(&n, &a, peak, &was);
+		cni_scatter(&n, &b, peak, &now);
+		check_not_less(&n, pods, "scattered", now.addresses,
+		    was.addresses);
+		cni_scatter(&n, &a, peak + 1, &now);
+		check_not_less(&n, pods, "scattered for more pods",
+		    now.addresses, was.addresses);
+		target = (uint64_t *)(void *)((char *)&n.settings +
+		    targets[rnd(COUNT(targets))]);
+		if (*target == 0 || *target > 1000)
+			continue;
+		n.max_pods_given = true;
+		n.max_pods = UINT64_MAX;
+		n.settings.multi_nic = false;
+		cni_node_init(&n);
+		cni_rest(&n, pods, &a);
+		++*target;
+		cni_node_init(&n);
+		cni_rest(&n, pods, &b);
+		check_not_less(&n, pods, "addresses", b.addresses,
+		    a.addresses);
 	}
 }
 
@@ -452,6 +523,7 @@ main(void)
 		cmocka_unit_test(test_random),
 		cmocka_unit_test(test_huge_counts),
 		cmocka_unit_test(test_laws),
+		cmocka_unit_test(test_monotone),
 	};
 
 	random_state = SEED;
