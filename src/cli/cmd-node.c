@@ -8,7 +8,7 @@
 #define PODS_SPAN_MAX 1000000	/* counts in one A..B */
 
 struct options {
-	const char *pods, *os;
+	const char *pods;
 	bool explain;
 	struct opt_u64 peak_pods;
 	struct cni_options cni;
@@ -19,8 +19,6 @@ struct ask {
 	struct opt_u64 peak_pods;
 	struct cni_node node;		/* but for the type */
 };
-
-static const char *const oses[] = { "linux", "windows", NULL };
 
 #define OFF(field) offsetof(struct options, field)
 static const struct opt opts[] = {
@@ -35,9 +33,7 @@ static const struct opt opts[] = {
 	CNI_OPT_MINIMUM_IP(OFF(cni)),
 	CNI_OPT_MODE(OFF(cni)),
 	CNI_OPT_MULTI_NIC(OFF(cni)),
-	{ .l = "os", .type = OPT_STRING, .off = OFF(os),
-	    .arg = "linux|windows", .choices = oses,
-	    .help = "operating system of the node" },
+	CNI_OPT_OS(OFF(cni)),
 	{ .l = "peak-pods", .type = OPT_U64, .off = OFF(peak_pods),
 	    .arg = "n", .help = "the most pods that a node ever had" },
 	CNI_OPT_POD_ENI(OFF(cni)),
@@ -96,8 +92,7 @@ prepare(struct ctx *ctx, const struct options *o, struct ask *a)
 	*a = (struct ask){ .first = 0 };
 	if (!parse_pods(a, o->pods, ctx->arena, ctx->err))
 		return false;
-	n->os = o->os != NULL && strcmp(o->os, "windows") == 0 ?
-	    CNI_WINDOWS : CNI_LINUX;
+	n->os = cni_options_is_windows(&o->cni) ? CNI_WINDOWS : CNI_LINUX;
 	if (!(n->os == CNI_WINDOWS ? cni_options_windows :
 	    cni_options_settings)(ctx, &o->cni, &n->settings))
 		return false;

@@ -28,6 +28,7 @@ static const struct opt opts[] = {
 	CNI_OPT_MINIMUM_IP(OFF(cni)),
 	CNI_OPT_MODE(OFF(cni)),
 	CNI_OPT_MULTI_NIC(OFF(cni)),
+	CNI_OPT_OS(OFF(cni)),
 	{ .l = "plan", .type = OPT_STRING, .off = OFF(plan), .arg = "plan",
 	    .help = "simulate all nodes of a plan" },
 	{ .l = "plot", .type = OPT_FLAG, .off = OFF(plot),
@@ -213,6 +214,11 @@ run_trace(struct ctx *ctx, const struct options *o, char **argv)
 	struct scenario sc;
 	const char *why;
 
+	if (cni_options_is_windows(&o->cni))
+		return err_cannot(ctx->err, "the addresses of a Windows node "
+		    "are managed by the VPC resource controller, which is "
+		    "not simulated; ipplan node --os windows says where it "
+		    "settles");
 	if (!prepare(ctx, o, argv, &sc, &settings))
 		return false;
 	why = cni_settings_refused(&settings, &sc.limits);

@@ -7,6 +7,13 @@
 #include "ingest/input.h"
 
 const char *const cni_opt_modes[] = { "secondary", "prefix", "ipv6", NULL };
+const char *const cni_opt_oses[] = { "linux", "windows", NULL };
+
+bool
+cni_options_is_windows(const struct cni_options *o)
+{
+	return o->os != NULL && strcmp(o->os, "windows") == 0;
+}
 
 static bool
 read_env(struct ctx *ctx, struct cni_settings *s, const char *path,

@@ -11,7 +11,7 @@
 #include "cni/settings.h"
 
 struct cni_options {
-	const char *mode, *env, *version;
+	const char *mode, *env, *version, *os;
 	/* Any text, as the environment of the CNI's daemonset. */
 	const char *warm_eni, *warm_ip, *minimum_ip, *warm_prefix, *max_eni;
 	struct opt_u64 max_pods, pod_eni, unmanaged;
@@ -19,7 +19,8 @@ struct cni_options {
 	struct opt_list files;
 };
 
-extern const char *const cni_opt_modes[];	/* ends with NULL */
+/* Words, each list ending with NULL. */
+extern const char *const cni_opt_modes[], *const cni_opt_oses[];
 
 #define CNI_OPT_AT(base, field) ((base) + offsetof(struct cni_options, field))
 #define CNI_OPT_NUMBER(base, name, field, text)				\
@@ -63,6 +64,10 @@ extern const char *const cni_opt_modes[];	/* ends with NULL */
 	{ .l = "multi-nic", .type = OPT_FLAG,				\
 	    .off = CNI_OPT_AT(base, multi_nic),				\
 	    .help = "ENABLE_MULTI_NIC: use every network card" }
+#define CNI_OPT_OS(base)						\
+	{ .l = "os", .type = OPT_STRING, .off = CNI_OPT_AT(base, os),	\
+	    .arg = "linux|windows", .choices = cni_opt_oses,		\
+	    .help = "operating system of the node" }
 #define CNI_OPT_POD_ENI(base)						\
 	CNI_OPT_NUMBER(base, "pod-eni", pod_eni,			\
 	    "so many pods have a branch ENI")
@@ -87,6 +92,8 @@ bool cni_options_settings(struct ctx *ctx, const struct cni_options *o,
     struct cni_settings *s);
 bool cni_options_windows(struct ctx *ctx, const struct cni_options *o,
     struct cni_settings *s);
+
+bool cni_options_is_windows(const struct cni_options *o);
 
 /* False with err set: no type could start with these settings. */
 bool cni_options_check(struct ctx *ctx, const struct cni_options *o,

@@ -184,3 +184,13 @@ own,17
 $ ipplan plan windows.yaml --set windows_cni.mode=ipv6
 ipplan: --set windows_cni.mode=ipv6: mode: expected one of secondary, prefix, got ipv6; see ipplan help plan
 [2]
+$ ipplan plan upgrade.yaml --table nodegroups --columns nodegroup,addresses_per_node -o csv --set 'cni={env: {WARM_IP_TARGET: "-1", MINIMUM_IP_TARGET: "9223372036854775808", MAX_ENI: "two", ENABLE_PREFIX_DELEGATION: "yes"}}'
+ipplan: warning: upgrade.yaml:1: WARM_IP_TARGET=-1: not a value that the CNI takes; it uses the default
+ipplan: warning: upgrade.yaml:1: MINIMUM_IP_TARGET=9223372036854775808: not a value that the CNI takes; it uses the default
+ipplan: warning: upgrade.yaml:1: MAX_ENI=two: not a value that the CNI takes; it uses the default
+ipplan: warning: upgrade.yaml:1: ENABLE_PREFIX_DELEGATION=yes: not a value that the CNI takes; it uses the default
+nodegroup,addresses_per_node
+batch,45
+batch,45
+batch,45
+[1]

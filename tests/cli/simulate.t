@@ -334,3 +334,22 @@ ipplan: the JSON of a scenario is one object; --columns, --sort-by, --table and 
 $ ipplan simulate m5.large pods.csv --plot --table plot --until 0
 FROM  ASSIGNED  ALLOCATED  ADDRESSES  BAR
    0         0          9         10  ooooooooooooooooooooooooooooooooooo...
+$ ipplan simulate m5.large burst.csv --os windows
+ipplan: the addresses of a Windows node are managed by the VPC resource controller, which is not simulated; ipplan node --os windows says where it settles
+[4]
+$ ipplan simulate m5.large burst.csv --cni-version v1.19.0
+ipplan: v1.19.0: no rules for that release of the CNI; there are those of v1.23.1
+[4]
+$ ipplan simulate m5.large burst.csv --warm-ip-target -1 --minimum-ip-target 9223372036854775808 --max-eni two --table summary -o csv --no-headers
+ipplan: warning: --warm-ip-target -1: not a value that the CNI takes; it uses the default
+ipplan: warning: --minimum-ip-target 9223372036854775808: not a value that the CNI takes; it uses the default
+ipplan: warning: --max-eni two: not a value that the CNI takes; it uses the default
+peak_addresses,30,addresses
+most_waiting,2,pods
+waiting,5,pod-seconds
+assign_calls,1,EC2 calls
+attach_calls,2,EC2 calls
+unassign_calls,0,EC2 calls
+detach_calls,1,EC2 calls
+most_calls,2,EC2 calls a minute
+mean_calls,0.27,EC2 calls a minute

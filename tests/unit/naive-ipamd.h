@@ -43,7 +43,7 @@ struct naive {
 	uint64_t ncards;
 	struct naive_store *store;
 	uint64_t pending, branch, next_block;
-	uint64_t pods[NAIVE_PODS];	/* placed: ids of blocks, as they came */
+	uint64_t pods[NAIVE_PODS];	/* those placed: ids of blocks */
 	uint64_t npods;
 };
 
