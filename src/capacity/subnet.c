@@ -13,7 +13,6 @@
 #include "base/sat.h"
 #include "capacity/answer.h"
 #include "model/vpc.h"
-#include "net/range.h"
 
 #define ALB_ADDRESSES 8		/* plan 8 in each subnet (EKS-LB-002) */
 #define CONTROL_PLANE_ENIS 2	/* in each cluster subnet (EKS-SUBNET-008) */
@@ -102,17 +101,17 @@ add_own(struct answer *a, struct subnet_answer *sa)
 	    sa->usable - s->available.v : s->used.v;
 }
 
-/* Whole blocks of the reservation, the edge blocks of the subnet left out. */
+/* Whole blocks in [from, to) of the subnet, the edge blocks left out. */
 static uint64_t
 whole_blocks(const struct prefix *subnet, const struct prefix *p)
 {
-	struct range r = range_of(p), inner = range_of(subnet), both;
+	u128 first = (subnet->addr >> 4) + 1, end = prefix_last(subnet) >> 4;
+	u128 from = (p->addr + VPC_BLOCK - 1) >> 4;
+	u128 to = (prefix_last(p) + 1) >> 4;
 
-	if (subnet->len >= 27)
-		return 0;
-	inner.first += VPC_BLOCK;
-	inner.last -= VPC_BLOCK;
-	return range_shared(&r, &inner, &both) ? range_blocks4(&both, 28) : 0;
+	from = from < first ? first : from;
+	to = to > end ? end : to;
+	return to > from ? (uint64_t)(to - from) : 0;
 }
 
 /* EC2 puts only prefixes there: blocks are safe, and singles have less room. */

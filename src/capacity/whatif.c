@@ -141,6 +141,8 @@ whatif_plan(struct plan *out, const struct plan *p, const struct whatif *w,
 		struct nodegroup *g = &out->nodegroups[i];
 
 		*g = p->nodegroups[i];
+		if (g->os != OS_LINUX && w->linux_only)
+			continue;
 		settings(&k, g);
 		if (g->os != OS_LINUX)
 			continue;

@@ -17,6 +17,7 @@ enum whatif_custom { CUSTOM_AS_PLANNED, CUSTOM_OFF, CUSTOM_ON };
 struct whatif {
 	enum cni_mode mode;
 	enum whatif_custom custom;
+	bool linux_only;	/* the daemonset's: Windows as planned */
 	/* Values as the daemonset has them; NULL: the variable is absent. */
 	const char *warm_eni, *warm_ip, *minimum_ip, *warm_prefix;
 };

@@ -187,8 +187,7 @@ filter_entries(struct filter *f, struct input *in)
 
 	f->view = view_lines(f->cidr->ctx->doc, false, false);
 	f->list = (struct list){ .file = input_name("-"),
-	    .flags = f->cidr->flags, .entry = entry, .arg = f,
-	    .keep_text = true };
+	    .flags = f->cidr->flags, .entry = entry, .arg = f };
 	list_start(&f->list, f->cidr->ctx->arena);
 	while ((ok = input_next(in, &piece, &n, e)) && n != 0)
 		if (!list_push(&f->list, piece, n, e))

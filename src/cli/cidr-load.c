@@ -168,7 +168,7 @@ load_list(struct load *l, struct input *in)
 	bool ok;
 
 	*list = (struct list){ .file = l->file, .flags = l->cidr->flags,
-	    .entry = entry, .arg = l, .keep_text = l->cidr->labels };
+	    .entry = entry, .arg = l };
 	list_start(list, &l->scratch);
 	while ((ok = input_next(in, &piece, &n, e)) && n != 0)
 		if (!list_push(list, piece, n, e))

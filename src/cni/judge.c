@@ -10,6 +10,13 @@ min(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
+static void
+most(uint64_t *v, uint64_t w)
+{
+	if (w > *v)
+		*v = w;
+}
+
 uint64_t
 judge_capacity(const struct cni_node *n)
 {
@@ -108,8 +115,10 @@ hold(struct watch *w, uint64_t t_ms)
 static void
 wait_on(struct watch *w, const struct engine *g, uint64_t t_ms)
 {
-	if (w->waits && t_ms - w->since_ms > w->j->longest_ms)
-		w->j->longest_ms = t_ms - w->since_ms;
+	if (w->waits)
+		most(&w->j->longest_ms, t_ms - w->since_ms);
+	if (w->waits && t_ms >= w->from_ms)
+		most(&w->j->longest_late_ms, t_ms - w->since_ms);
 	if (w->waits && g->waiting == 0)
 		w->filled_ms = t_ms;
 	w->waits = false;

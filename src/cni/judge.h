@@ -30,6 +30,7 @@ struct judgement {
 	uint64_t pods;			/* that came for one of the pool */
 	uint64_t waits;			/* of them, those not served at once */
 	uint64_t waiting_ms, longest_ms;	/* all of them; one of them */
+	uint64_t longest_late_ms;	/* that one had waited, past from_ms */
 	uint64_t stuck;			/* that wait in the end */
 };
 

@@ -2,11 +2,11 @@
  * list: a text of prefixes, read as it comes.
  *
  * One prefix, address or "first-last" range a line; blanks around it, empty
- * lines and "# comments" are skipped; lines end in LF or CRLF and may have any
- * length, of which little is kept; a UTF-8 byte order mark may stand at the
- * very start.  Anything else is an input error with file, line and column (in
- * bytes, from 1).  A comment may hold any text but control characters: a lone
- * CR would hide the entries of a whole file behind one "#".
+ * lines and "# comments" are skipped; lines end in LF or CRLF and may have
+ * any length; a UTF-8 byte order mark may stand at the very start.  Anything
+ * else is an input error with file, line and column (in bytes, from 1).  A
+ * comment may hold any text but control characters: a lone CR would hide the
+ * entries of a whole file behind one "#".
  *
  * Does no I/O: bytes are pushed.  Lines in their usual form are read where
  * they lie (net/quick.h); all others, and those that are wrong, the slow way.
@@ -17,13 +17,6 @@
 #include "base/lines.h"
 #include "net/range.h"
 
-/* What of a long line is not in memory any more. */
-struct list_fold {
-	size_t before;		/* bytes in front of what is */
-	size_t kept, inside;	/* bytes inside of so much that is */
-	bool is_comment;	/* the entry is read, what follows is comment */
-};
-
 struct list {
 	const char *file;	/* for messages; borrowed */
 	unsigned flags;		/* enum prefix_flags */
@@ -31,17 +24,14 @@ struct list {
 	bool (*entry)(void *arg, const struct range *r, unsigned long line,
 	    struct err *e);
 	void *arg;
-	/* Text is wanted: then a line may have LINES_MAX bytes. */
-	bool keep_text;
-	/* During the call, then: the line as it is, to its LF or the end. */
+	/* During the call: the line as it is, to its LF or the end. */
 	const char *text;
 	size_t ntext;
 	bool bare;		/* it holds the entry and nothing else */
 	struct lines lines;
-	struct list_fold fold;
 };
 
-/* Ready l, whose first five fields the caller has set. */
+/* Ready l, whose first four fields the caller has set. */
 void list_start(struct list *l, struct arena *a);
 bool list_push(struct list *l, const char *s, size_t n, struct err *e);
 bool list_end(struct list *l, struct err *e);

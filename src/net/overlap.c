@@ -24,12 +24,13 @@ make_pair(const struct entry *a, const struct entry *b)
 {
 	bool over = range_covers(&a->range, &b->range);
 	bool under = range_covers(&b->range, &a->range);
-	struct overlap_pair p = { a, b,
-	    over && under ? RELATION_EQUAL : over ? RELATION_CONTAINS :
-	    under ? RELATION_WITHIN : RELATION_PARTIAL, { .first = 0 } };
 
-	range_shared(&a->range, &b->range, &p.shared);
-	return p;
+	return (struct overlap_pair){ a, b,
+	    over && under ? RELATION_EQUAL : over ? RELATION_CONTAINS :
+	    under ? RELATION_WITHIN : RELATION_PARTIAL,
+	    { a->range.first > b->range.first ? a->range.first :
+	    b->range.first, a->range.last < b->range.last ? a->range.last :
+	    b->range.last, a->range.family } };
 }
 
 static bool

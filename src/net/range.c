@@ -173,16 +173,6 @@ range_format(const struct range *r, char buf[RANGE_STRLEN])
 	return buf;
 }
 
-uint64_t
-range_blocks4(const struct range *r, unsigned len)
-{
-	uint64_t rest = (uint64_t)host_mask(IPV4, len);
-	uint64_t from = ((uint64_t)r->first + rest) >> (32 - len);
-	uint64_t to = ((uint64_t)r->last + 1) >> (32 - len);
-
-	return to > from ? to - from : 0;
-}
-
 bool
 range_covers(const struct range *a, const struct range *b)
 {

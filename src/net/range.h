@@ -60,20 +60,6 @@ bool range_take(struct range_walk *w, struct prefix *p);
 
 bool range_covers(const struct range *a, const struct range *b);
 
-/* The addresses in both; false if there are none. */
-static inline bool
-range_shared(const struct range *a, const struct range *b,
-    struct range *shared)
-{
-	shared->first = a->first > b->first ? a->first : b->first;
-	shared->last = a->last < b->last ? a->last : b->last;
-	shared->family = a->family;
-	return a->family == b->family && shared->first <= shared->last;
-}
-
-/* Whole IPv4 blocks of a length in the range. */
-uint64_t range_blocks4(const struct range *r, unsigned len);
-
 /* Does b begin inside a or right behind it?  Of one family, a begins first. */
 static inline bool
 range_meets(const struct range *a, const struct range *b)

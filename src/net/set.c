@@ -186,9 +186,10 @@ intersect(struct arena *arena, struct spans *out, const struct spans *a,
 {
 	for (size_t i = 0, j = 0; i < a->n && j < b->n;) {
 		struct range x = spans_get(a, i), y = spans_get(b, j);
-		struct range both;
+		struct range both = { x.first > y.first ? x.first : y.first,
+		    x.last < y.last ? x.last : y.last, x.family };
 
-		if (range_shared(&x, &y, &both))
+		if (both.first <= both.last)
 			append(arena, out, &both);
 		if (x.last < y.last)
 			i++;
@@ -247,12 +248,14 @@ set_within(struct set *out, const struct range *within, struct set *s)
 	set_sort(s);
 	j = begun(from, within->first);
 	for (j -= j != 0; j < from->n; j++) {
-		struct range r = spans_get(from, j), both;
+		struct range r = spans_get(from, j);
 
 		if (r.first > within->last)
 			break;
-		if (range_shared(&r, within, &both))
-			append(out->arena, v, &both);
+		r.first = r.first < within->first ? within->first : r.first;
+		r.last = r.last > within->last ? within->last : r.last;
+		if (r.first <= r.last)
+			append(out->arena, v, &r);
 	}
 }
 

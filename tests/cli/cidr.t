@@ -426,11 +426,3 @@ A            B              A_LABEL  B_LABEL
 10.0.0.0/24  10.0.0.0/25    db       web
 10.0.0.0/24  10.0.0.128/25  db       web
 [1]
-$ (printf '10.0.0.0/9'; head -c 20000000 /dev/zero | tr '\0' ' '; printf '#'; head -c 20000000 /dev/zero | tr '\0' x; printf '\n10.128.0.0/9\n') >long.txt; ipplan cidr merge long.txt
-10.0.0.0/8
-$ ipplan cidr merge --labels long.txt
-ipplan: long.txt:1: a line longer than 16 MiB
-[3]
-$ ipplan cidr contains 10.0.0.0/8 <long.txt
-ipplan: standard input:1: a line longer than 16 MiB
-[3]

@@ -13,8 +13,6 @@
 
 #include "net/carve.h"
 #include "net/count.h"
-#include "net/lookup.h"
-#include "net/named.h"
 #include "net/overlap.h"
 
 #define MOST 24			/* entries of both lists */
@@ -357,100 +355,6 @@ carves(struct set *space, struct input *in)
 	}
 }
 
-static const char *const labels[] = { "b", NULL, "a" };
-#define NLABELS (sizeof(labels) / sizeof(labels[0]))
-
-struct pieces {
-	struct range v[POINTS];
-	const char *label[POINTS];
-	unsigned n;
-};
-
-static void
-keep_piece(void *arg, const struct range *r, const struct named_label *label)
-{
-	struct pieces *p = arg;
-
-	CHECK(p->n < POINTS && r->first <= r->last);
-	if (p->n != 0) {
-		const char *a = p->label[p->n - 1], *b = label->text;
-		int order = range_cmp(&p->v[p->n - 1], r);
-
-		CHECK(order < 0 || (order == 0 && b != NULL &&
-		    (a == NULL || *a < *b)));
-	}
-	p->v[p->n] = *r;
-	p->label[p->n++] = label->text;
-}
-
-/* Entries of the first list have labels in turn. */
-static bool
-stupid_labelled(const struct input *in, const char *label, u128 at)
-{
-	for (unsigned i = 0; i < in->n; i++)
-		if (in->v[i].side == 0 && labels[i % NLABELS] == label &&
-		    in->v[i].range.first <= at && at <= in->v[i].range.last)
-			return true;
-	return false;
-}
-
-static void
-labelled(struct input *in, enum named_part part)
-{
-	struct pieces p = { .n = 0 };
-	struct named n;
-	struct set set;
-
-	fill(&set, in, 1);
-	named_init(&n, &in->arena);
-	for (unsigned i = 0; i < in->n; i++)
-		if (in->v[i].side == 0)
-			named_add(&n, &in->v[i].range, labels[i % NLABELS]);
-	named_each(&n, part, &set, false, keep_piece, &p);
-	for (unsigned i = 0; i < in->npoints * NLABELS; i++) {
-		u128 at = in->point[i / NLABELS];
-		bool cut = stupid_in(in, 1, at);
-		unsigned found = 0;
-
-		for (unsigned k = 0; k < p.n; k++)
-			found += p.label[k] == labels[i % NLABELS] &&
-			    p.v[k].first <= at && at <= p.v[k].last;
-		CHECK(found == (stupid_labelled(in, labels[i % NLABELS], at) &&
-		    (part == NAMED_ALL || cut == (part == NAMED_INSIDE))));
-	}
-}
-
-/* The lowest address that a range shares with the outermost prefixes. */
-static void
-outermost(struct input *in)
-{
-	struct lookup l;
-
-	lookup_init(&l, &in->arena);
-	l.outermost = true;
-	for (unsigned i = 0; i < in->n; i++)
-		if (in->v[i].side == 0)
-			lookup_add(&l, &in->v[i].range, i);
-	lookup_build(&l);
-	for (unsigned i = 0; i < in->n; i++) {
-		const struct range *r = &in->v[i].range;
-		bool any = stupid_in(in, 0, r->first);
-		struct prefix p;
-		uint32_t tag;
-
-		for (unsigned k = 0; k < in->n; k++)
-			any |= in->v[k].side == 0 && r->first <=
-			    in->v[k].range.first && in->v[k].range.first <=
-			    r->last;
-		CHECK(lookup_touches(&l, r) == any);
-		CHECK(lookup_lowest(&l, r, &p, &tag) == any);
-		CHECK(!any || (in->v[tag].side == 0 && p.addr >=
-		    in->v[tag].range.first && prefix_last(&p) <=
-		    in->v[tag].range.last && p.addr <= r->last &&
-		    prefix_last(&p) >= r->first));
-	}
-}
-
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -465,10 +369,6 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	prefixes(&s.gaps, &in);
 	overlaps(&in);
 	carves(&s.gaps, &in);
-	labelled(&in, NAMED_ALL);
-	labelled(&in, NAMED_OUTSIDE);
-	labelled(&in, NAMED_INSIDE);
-	outermost(&in);
 	arena_clear(&in.arena);
 	return 0;
 }

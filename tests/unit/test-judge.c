@@ -37,9 +37,15 @@ look(struct twin *t)
 		t->j.pods++;
 		t->n++;
 	}
-	for (uint64_t i = 0; i < t->n; i++)
-		if (t->waits[i] && t->now - t->came[i] > t->j.longest_ms)
-			t->j.longest_ms = t->now - t->came[i];
+	for (uint64_t i = 0; i < t->n; i++) {
+		uint64_t age = t->now - t->came[i];
+
+		if (t->waits[i] && age > t->j.longest_ms)
+			t->j.longest_ms = age;
+		if (t->waits[i] && t->now >= t->d->from_ms &&
+		    age > t->j.longest_late_ms)
+			t->j.longest_late_ms = age;
+	}
 	memset(t->waits, 0, sizeof(t->waits));
 	for (size_t i = 0; i < t->g.npods; i++) {
 		uint64_t id = t->g.pods[i].id;

@@ -1,5 +1,4 @@
 #include "test.h"
-#include "net.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -28,10 +27,8 @@ entry(void *arg, const struct range *r, unsigned long line, struct err *e)
 	char buf[RANGE_STRLEN];
 
 	(void)e;
-	if (l->n < sizeof(l->text) / 2)		/* and the error fits, too */
-		l->n += (size_t)snprintf(l->text + l->n,
-		    sizeof(l->text) - l->n, "%lu:%s ", line,
-		    range_format(r, buf));
+	l->n += (size_t)snprintf(l->text + l->n, sizeof(l->text) - l->n,
+	    "%lu:%s ", line, range_format(r, buf));
 	return true;
 }
 
@@ -50,12 +47,11 @@ row(void *arg, const struct csv_row *row, struct err *e)
 }
 
 static void
-read_list_kept(struct log *l, const char *s, size_t n, size_t piece, bool kept)
+read_list(struct log *l, const char *s, size_t n, size_t piece)
 {
 	struct arena a = ARENA_INIT;
 	struct err e = ERR_INIT;
-	struct list list = { .file = "f", .entry = entry, .arg = l,
-	    .keep_text = kept };
+	struct list list = { .file = "f", .entry = entry, .arg = l };
 	bool ok = true;
 
 	*l = (struct log){ .n = 0 };
@@ -67,12 +63,6 @@ read_list_kept(struct log *l, const char *s, size_t n, size_t piece, bool kept)
 		list_end(&list, &e);
 	log_err(l, &e);
 	arena_clear(&a);
-}
-
-static void
-read_list(struct log *l, const char *s, size_t n, size_t piece)
-{
-	read_list_kept(l, s, n, piece, false);
 }
 
 static void
@@ -124,61 +114,6 @@ list_pieces(void **state)
 			read_list(&l, lists[i].in, strlen(lists[i].in), piece);
 			assert_string_equal(l.text, lists[i].want);
 		}
-}
-
-/* --- lines of any length ------------------------------------------------ */
-
-#define LONG 400000
-
-static char text[LONG];
-
-/* A part of a line, sometimes very many times. */
-static size_t
-add_part(size_t n, uint64_t *seed)
-{
-	static const char *const parts[] = { " ", "\t", "10.0.0.0", "/8", "-",
-	    "10.9.9.9", "#", " x", "\xc3\xa9", "\r", "\n", "\n", "::1", "\r\n",
-	    "10.1.0.0/16\n", " # \n", "\x01", "9" };
-	const char *s = parts[random_below(seed, COUNT(parts))];
-	size_t times = random_below(seed, 4) != 0 ? 1 :
-	    random_below(seed, 90000);
-
-	if (times > 1 && random_below(seed, 3) != 0)
-		s = parts[random_below(seed, 2)];
-	for (; times > 0 && n + strlen(s) < LONG; times--) {
-		memcpy(text + n, s, strlen(s));
-		n += strlen(s);
-	}
-	return n;
-}
-
-/* What is kept of a line says the same, at the same place. */
-static void
-list_long(void **state)
-{
-	static const size_t pieces[] = { LONG, 65536, 65537, 4000, 100001 };
-	struct log want, got;
-	uint64_t seed = SEED;
-
-	(void)state;
-	for (unsigned k = 0; k < 1500; k++) {
-		unsigned parts = 1 + random_below(&seed, 12);
-		char *msg;
-		size_t n = 0;
-
-		if (random_below(&seed, 4) == 0)
-			n = (size_t)sprintf(text, "\xef\xbb\xbf");
-		for (unsigned i = 0; i < parts; i++)
-			n = add_part(n, &seed);
-		read_list_kept(&want, text, n, LONG, true);
-		read_list(&got, text, n, pieces[k % COUNT(pieces)]);
-		/* behind "LINE:COLUMN: " the quoted text may be shorter */
-		if ((msg = strstr(want.text, ": ")) != NULL)
-			*msg = '\0';
-		if ((msg = strstr(got.text, ": ")) != NULL)
-			*msg = '\0';
-		assert_string_equal(got.text, want.text);
-	}
 }
 
 static const struct {
@@ -248,7 +183,6 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(list_pieces),
-		cmocka_unit_test(list_long),
 		cmocka_unit_test(csv_pieces),
 		cmocka_unit_test(csv_bytes),
 		cmocka_unit_test(csv_names),

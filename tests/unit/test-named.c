@@ -1,6 +1,6 @@
 /*
  * Labelled sets against a table of which address has which label, in the small
- * universes of net.h; and what a range and a set, or another range, share.
+ * universes of net.h; and the parts of a set that a range cuts.
  */
 #include "test.h"
 #include "net.h"
@@ -166,40 +166,12 @@ cuts(void **state)
 	}
 }
 
-/* Blocks and shared addresses, counted one by one. */
-static void
-blocks(void **state)
-{
-	uint64_t seed = SEED;
-
-	(void)state;
-	for (unsigned round = 0; round < ROUNDS; round++) {
-		const struct base *b = &bases[random_below(&seed, 3)];
-		struct range r = random_range(&seed, b, false), both;
-		struct range q = random_range(&seed, b, false);
-		unsigned len = 24 + random_below(&seed, 9), found = 0;
-		u128 size = (u128)1 << (32 - len), shared = 0;
-
-		for (u128 at = b->addr; at < b->addr + UNIVERSE; at++) {
-			found += at % size == 0 && at >= r.first &&
-			    at + size - 1 <= r.last;
-			shared += at >= r.first && at <= r.last &&
-			    at >= q.first && at <= q.last;
-		}
-		assert_int_equal(range_blocks4(&r, len), found);
-		assert_int_equal(range_shared(&r, &q, &both), shared != 0);
-		if (shared != 0)
-			assert_u128_equal(both.last - both.first + 1, shared);
-	}
-}
-
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(labelled),
 		cmocka_unit_test(cuts),
-		cmocka_unit_test(blocks),
 	};
 
 	printf("# seed %llu\n", (unsigned long long)SEED);

@@ -1,0 +1,343 @@
+#include "base/sat.h"
+#include "capacity/tune-parts.h"
+#include "capacity/whatif.h"
+
+#define MINUTE_MS 60000
+
+/* The plan in one mode. */
+struct run_mode {
+	enum cni_mode mode;
+	struct plan plan;
+	struct answer answer;
+	struct tune_node *nodes;	/* types of row 0, of row 1 ... */
+};
+
+const char *
+unsafe_name(enum unsafe u)
+{
+	static const char *const names[] = { "refused", "freezes",
+	    "oscillates", "starves", "throttles", "falls_back", "unplaced",
+	    "no_fit" };
+
+	return names[u];
+}
+
+/* --- all nodes ------------------------------------------------------------ */
+
+static void
+add(struct tune_score *s, const struct tune_score *one, uint64_t nodes)
+{
+	s->address_ms = sat_add(s->address_ms, sat_mul(one->address_ms,
+	    nodes));
+	s->calls = sat_add(s->calls, sat_mul(one->calls, nodes));
+	s->waits = sat_add(s->waits, sat_mul(one->waits, nodes));
+	s->late_calls = sat_add(s->late_calls, sat_mul(one->late_calls,
+	    nodes));
+	s->peak = sat_add(s->peak, sat_mul(one->peak, nodes));
+	s->pods = sat_add(s->pods, sat_mul(one->pods, nodes));
+	if (one->longest_ms > s->longest_ms)
+		s->longest_ms = one->longest_ms;
+	s->unsafe |= one->unsafe;
+	if (one->oscillates_at < s->oscillates_at)
+		s->oscillates_at = one->oscillates_at;
+}
+
+/* With targets NULL: those that each group has.  Of types the worst counts. */
+static bool
+score(struct tune_work *k, const struct run_mode *m, const struct targets *t,
+    struct tune_score *s)
+{
+	const struct tune_node *n = m->nodes;
+
+	*s = (struct tune_score){ .oscillates_at = UINT64_MAX };
+	for (size_t i = 0; i < k->nrows; i++) {
+		const struct tune_row *row = &k->rows[i];
+		size_t types = m->answer.groups[row->density->group].ntypes;
+		struct tune_score one = { .oscillates_at = UINT64_MAX };
+
+		for (; types > 0; types--, n++) {
+			one.unsafe |= n->unsafe;
+			if (n->demand != NULL &&
+			    !tune_ask_node(k, n, t, &one))
+				return false;
+		}
+		add(s, &one, row->nodes);
+	}
+	if (sat_mul(s->late_calls, MINUTE_MS) >
+	    sat_mul(k->ask->call_limit, k->t->hour_ms))
+		s->unsafe |= 1u << UNSAFE_THROTTLES;
+	return true;
+}
+
+/* --- subnets -------------------------------------------------------------- */
+
+static bool
+subnets_fit(const struct answer *a)
+{
+	for (size_t i = 0; i < a->plan->nsubnets; i++)
+		if (!a->subnets[i].fits)
+			return false;
+	return true;
+}
+
+/* At rest and at peak, as ipplan plan counts. */
+static bool
+count_fit(struct tune_work *k, const struct targets *t)
+{
+	const struct whatif w = { .mode = t->mode,
+	    .custom = CUSTOM_AS_PLANNED, .linux_only = true,
+	    .warm_eni = arena_printf(&k->scratch, "%llu",
+	    (unsigned long long)t->warm_eni),
+	    .warm_ip = arena_printf(&k->scratch, "%llu",
+	    (unsigned long long)t->warm_ip),
+	    .minimum_ip = arena_printf(&k->scratch, "%llu",
+	    (unsigned long long)t->minimum_ip),
+	    .warm_prefix = arena_printf(&k->scratch, "%llu",
+	    (unsigned long long)t->warm_prefix) };
+	struct answer_options how = *k->ask->how;
+	struct err own = ERR_INIT;
+	struct answer a;
+	struct plan p;
+	bool ok;
+
+	how.terms = NULL;
+	whatif_plan(&p, k->ask->plan, &w, &k->scratch);
+	ok = plan_answer(&a, &p, &how, &k->scratch, &own) && subnets_fit(&a);
+	arena_clear(&k->scratch);
+	return ok;
+}
+
+/* What is ignored beside other targets makes no difference. */
+static bool
+fits(struct tune_work *k, const struct targets *t)
+{
+	static const char yes, no;
+	bool ip = t->warm_ip != 0 || t->minimum_ip != 0;
+	bool prefix = t->mode == CNI_PREFIX;
+	uint64_t key[] = { prefix, t->warm_ip, t->minimum_ip,
+	    ip ? 0 : t->warm_eni, ip || !prefix ? 0 : t->warm_prefix };
+	void **slot = tune_slot(k, &k->fits, key, sizeof(key));
+
+	if (*slot == NULL)
+		*slot = (void *)(uintptr_t)(count_fit(k, t) ? &yes : &no);
+	return *slot == &yes;
+}
+
+/* --- rows and modes ------------------------------------------------------- */
+
+static uint64_t
+least(uint64_t a, uint64_t b)
+{
+	return a < b ? a : b;
+}
+
+/* The nodes of a row share out the hours; a trace is the same for all. */
+static void
+make_rows(struct tune_work *k)
+{
+	const struct densities *d = k->ask->densities;
+
+	for (size_t i = 0; i < d->n; i++) {
+		uint64_t nodes = d->v[i].nodes, hours = least(nodes,
+		    k->ask->hours);
+
+		if (k->ask->trace != NULL || hours == 0)
+			hours = 1;
+		for (uint64_t h = 0; h < hours; h++)
+			*arena_push(k->arena, k->rows, k->nrows) =
+			    (struct tune_row){ &d->v[i], nodes / hours +
+			    (h < nodes % hours), h };
+	}
+}
+
+/* Equal demands are drawn once. */
+static void
+find_demand(struct tune_work *k, const struct tune_row *row,
+    struct tune_node *n)
+{
+	const struct density *d = row->density;
+	uint64_t room = judge_capacity(&n->node);
+	struct demand_ask ask = {
+		.pods = least(least(d->pods - d->branch, room),
+		    DEMAND_PODS_MAX),
+		.branch = least(d->branch, n->node.branch_limit),
+		.churn_num = k->ask->churn_num,
+		.churn_den = k->ask->churn_den,
+		.seed = k->ask->judge.seed + row->hour,
+	};
+	struct drawn {
+		uint64_t key;
+		struct demand d;
+	} *found;
+	void **slot;
+
+	ask.surge = least(d->surge, room - ask.pods);
+	slot = tune_slot(k, &k->demands, &(uint64_t[]){ ask.pods, ask.branch,
+	    ask.surge, row->hour }, 4 * sizeof(uint64_t));
+	if ((found = *slot) == NULL) {
+		*slot = found = arena_new(k->arena, struct drawn);
+		found->key = ++k->ndemands;
+		demand_make(&found->d, &ask, k->arena);
+	}
+	n->demand = &found->d;
+	n->demand_key = found->key;
+}
+
+static void
+prepare_node(struct tune_work *k, struct tune_node *n,
+    const struct cni_node *of, const struct tune_row *row)
+{
+	const struct density *d = row->density;
+	const struct demand *trace = k->ask->trace;
+
+	n->node = *of;
+	n->node.branch_pods = d->branch;
+	cni_node_init(&n->node);
+	if (n->node.unusable != NULL) {
+		n->unsafe |= 1u << UNSAFE_REFUSED;
+		return;
+	}
+	if (n->node.settings.prefix_delegation &&
+	    n->node.mode == CNI_SECONDARY)
+		n->unsafe |= 1u << UNSAFE_FALLS_BACK;
+	if (trace == NULL && d->pods > judge_capacity(&n->node) +
+	    least(d->branch, n->node.branch_limit))
+		n->unsafe |= 1u << UNSAFE_UNPLACED;
+	n->demand = trace;
+	if (trace == NULL)
+		find_demand(k, row, n);
+}
+
+/* The rows' nodes under the plan's answer. */
+static void
+prepare_nodes(struct tune_work *k, struct run_mode *m)
+{
+	size_t n = 0;
+
+	for (size_t i = 0; i < k->nrows; i++)
+		n += m->answer.groups[k->rows[i].density->group].ntypes;
+	m->nodes = arena_array(k->arena, n, struct tune_node);
+	n = 0;
+	for (size_t i = 0; i < k->nrows; i++) {
+		const struct group_answer *g =
+		    &m->answer.groups[k->rows[i].density->group];
+
+		for (size_t type = 0; type < g->ntypes; type++)
+			prepare_node(k, &m->nodes[n++], &g->nodes[type],
+			    &k->rows[i]);
+	}
+}
+
+static bool
+prepare_mode(struct tune_work *k, struct run_mode *m, enum cni_mode mode)
+{
+	const struct whatif w = { .mode = mode, .linux_only = true,
+	    .custom = CUSTOM_AS_PLANNED,
+	    .warm_eni = "1", .warm_prefix = "1" };
+
+	m->mode = mode;
+	whatif_plan(&m->plan, k->ask->plan, &w, k->arena);
+	if (!plan_answer(&m->answer, &m->plan, k->ask->how, k->arena, k->err))
+		return false;
+	prepare_nodes(k, m);
+	return true;
+}
+
+/* --- what is planned ------------------------------------------------------ */
+
+static void
+targets_of(const struct cni_node *n, struct targets *t)
+{
+	*t = (struct targets){ n->settings.prefix_delegation ? CNI_PREFIX :
+	    CNI_SECONDARY, n->settings.warm_eni, n->settings.warm_ip,
+	    n->settings.minimum_ip, n->settings.warm_prefix };
+}
+
+static bool
+same_targets(const struct targets *a, const struct targets *b)
+{
+	return a->mode == b->mode && a->warm_eni == b->warm_eni &&
+	    a->warm_ip == b->warm_ip && a->minimum_ip == b->minimum_ip &&
+	    a->warm_prefix == b->warm_prefix;
+}
+
+static bool
+judge_planned(struct tune_work *k)
+{
+	const struct densities *d = k->ask->densities;
+	struct tune *t = k->t;
+	struct run_mode m = { .plan = *k->ask->plan };
+
+	if (!plan_answer(&t->answer, k->ask->plan, k->ask->how, k->arena,
+	    k->err))
+		return false;
+	m.answer = t->answer;
+	prepare_nodes(k, &m);
+	t->planned_same = true;
+	for (size_t i = 0; i < d->n; i++) {
+		struct targets one;
+
+		targets_of(&m.answer.groups[d->v[i].group].nodes[0], &one);
+		if (i == 0)
+			t->planned.targets = one;
+		else if (!same_targets(&one, &t->planned.targets))
+			t->planned_same = false;
+	}
+	if (!score(k, &m, NULL, &t->planned.score))
+		return false;
+	if (!subnets_fit(&m.answer))
+		t->planned.score.unsafe |= 1u << UNSAFE_NO_FIT;
+	return true;
+}
+
+static bool
+judge_grid(struct tune_work *k)
+{
+	const struct tune_grid *g = &k->ask->grid;
+	struct run_mode *modes = arena_array(k->arena, g->nmodes,
+	    struct run_mode);
+	struct tune *t = k->t;
+
+	for (size_t i = 0; i < g->nmodes; i++)
+		if (!prepare_mode(k, &modes[i], g->modes[i]))
+			return false;
+	for (size_t i = 0; i < t->npoints; i++) {
+		struct tune_point *p = &t->points[i];
+		const struct run_mode *m = modes;
+
+		tune_grid_point(g, i, &p->targets);
+		while (m->mode != p->targets.mode)
+			m++;
+		if (!score(k, m, &p->targets, &p->score))
+			return false;
+		if (!fits(k, &p->targets))
+			p->score.unsafe |= 1u << UNSAFE_NO_FIT;
+	}
+	return true;
+}
+
+bool
+tune(struct tune *t, const struct tune_ask *ask, struct arena *a,
+    struct err *e)
+{
+	struct tune_work k = { .t = t, .ask = ask, .arena = a, .err = e,
+	    .judged = map_make(a), .probed = map_make(a),
+	    .demands = map_make(a), .fits = map_make(a) };
+	const struct demand *trace = ask->trace;
+
+	*t = (struct tune){ .ask = ask, .npoints = tune_grid_points(
+	    &ask->grid), .duration_ms = trace != NULL ? trace->until_ms :
+	    DEMAND_CHURN_MS + DEMAND_HOUR_MS };
+	t->hour_ms = t->duration_ms - (trace != NULL ? trace->from_ms :
+	    DEMAND_CHURN_MS);
+	make_rows(&k);
+	t->points = arena_array(a, t->npoints, struct tune_point);
+	if (!judge_planned(&k) || !judge_grid(&k))
+		return false;
+	tune_front(t->points, t->npoints, a);
+	t->recommended = tune_pick(t->points, t->npoints, ask->prefer, 0);
+	if (t->recommended == NULL)
+		t->nearest = tune_pick(t->points, t->npoints,
+		    PREFER_ADDRESSES, 1u << UNSAFE_NO_FIT);
+	return true;
+}
