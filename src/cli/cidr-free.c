@@ -59,9 +59,11 @@ show_free(struct cidr *c, const struct set *space, enum family family,
 	struct prefix p;
 
 	f.largest.len = family_width(family) + 1;
-	if (v != NULL)
+	if (v != NULL && c->opt->ranges)
 		cidr_print(c, &w, v);
 	for (w = set_walk(space); set_next_prefix(&w, &p);) {
+		if (v != NULL && !c->opt->ranges)
+			view_prefix(v, &p);
 		f.lengths[p.len]++;
 		if (p.len < f.largest.len)
 			f.largest = p;
