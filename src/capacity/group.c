@@ -9,6 +9,7 @@
  */
 #include <string.h>
 
+#include "base/arith.h"
 #include "base/map.h"
 #include "base/sat.h"
 #include "capacity/answer.h"
@@ -380,12 +381,6 @@ count_azs(struct answer *a, const struct group_answer *ga)
 /* --- nodes -------------------------------------------------------------- */
 
 static uint64_t
-ceil_div(uint64_t a, uint64_t b)
-{
-	return a / b + (a % b != 0);
-}
-
-static uint64_t
 max_unavailable(const struct nodegroup *g)
 {
 	return g->update.max_unavailable.set ?
@@ -401,7 +396,7 @@ surge_default(struct group_answer *ga)
 	if (least > n)
 		n = least;
 	ga->surge_total = n;
-	ga->surge = ceil_div(n, ga->nazs);
+	ga->surge = u64_ceil_div(n, ga->nazs);
 }
 
 static void
@@ -414,7 +409,7 @@ surge_minimal(struct group_answer *ga)
 static void
 surge_blue_green(struct group_answer *ga)
 {
-	ga->surge = ceil_div(ga->group->max.v, ga->nazs);
+	ga->surge = u64_ceil_div(ga->group->max.v, ga->nazs);
 	ga->surge_total = ga->group->max.v;
 }
 
@@ -447,8 +442,8 @@ find_nodes(struct answer *a, struct group_answer *ga)
 	    arena_printf(a->arena, "nodegroup/%s", g->name);
 
 	ga->nazs = count_azs(a, ga);
-	ga->count[STEADY] = ceil_div(g->desired.v, ga->subnets.n);
-	ga->count[PEAK] = ceil_div(g->max.v, ga->subnets.n);
+	ga->count[STEADY] = u64_ceil_div(g->desired.v, ga->subnets.n);
+	ga->count[PEAK] = u64_ceil_div(g->max.v, ga->subnets.n);
 	if (g->max.v != 0)
 		surge[g->update.strategy].fn(ga);
 	term_add(t, scope, "nodes in each subnet", ga->count[STEADY],

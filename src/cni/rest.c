@@ -1,26 +1,9 @@
 #include "cni/rest.h"
 
+#include "base/arith.h"
 #include "cni/maxpods.h"
 
 #define WINDOWS_MAX_PODS 110	/* the kubelet's default */
-
-static uint64_t
-min(uint64_t a, uint64_t b)
-{
-	return a < b ? a : b;
-}
-
-static uint64_t
-max(uint64_t a, uint64_t b)
-{
-	return a > b ? a : b;
-}
-
-static uint64_t
-ceil_div(uint64_t a, uint64_t b)
-{
-	return a / b + (a % b != 0);
-}
 
 static uint64_t
 pod_slots(const struct limits *l)
@@ -33,7 +16,7 @@ cni_default_max_pods(const struct limits *l, const struct cni_settings *s,
     enum cni_os os)
 {
 	if (os == CNI_WINDOWS)
-		return min(WINDOWS_MAX_PODS,
+		return u64_min(WINDOWS_MAX_PODS,
 		    maxpods_windows(l, s->prefix_delegation));
 	if (cni_settings_mode(s, l) != CNI_SECONDARY)
 		return maxpods_cap(l);
@@ -46,17 +29,17 @@ target(const struct cni_pool *p, uint64_t pods)
 {
 	switch (p->policy) {
 	case CNI_IP_TARGETS:
-		return max(ceil_div(pods + p->warm, p->block),
-		    ceil_div(p->minimum, p->block));
+		return u64_max(u64_ceil_div(pods + p->warm, p->block),
+		    u64_ceil_div(p->minimum, p->block));
 	case CNI_WARM_ENIS:
 		if (p->warm == 0)
 			return (pods / p->eni_blocks + 1) * p->eni_blocks;
-		return (min(p->warm, p->pod_enis) +
-		    ceil_div(pods, p->eni_blocks)) * p->eni_blocks;
+		return (u64_min(p->warm, p->pod_enis) +
+		    u64_ceil_div(pods, p->eni_blocks)) * p->eni_blocks;
 	case CNI_WARM_PREFIXES:
 		if (p->warm == 0)
 			return pods / p->block + 1;
-		return p->warm + ceil_div(pods, p->block);
+		return p->warm + u64_ceil_div(pods, p->block);
 	case CNI_NOTHING:
 		break;
 	}
@@ -86,7 +69,7 @@ oscillates(const struct cni_pool *p, uint64_t pods, uint64_t blocks)
 uint64_t
 cni_pool_blocks(const struct cni_pool *p, uint64_t pods)
 {
-	return p->idle < p->brake ? min(target(p, pods), p->end) : p->idle;
+	return p->idle < p->brake ? u64_min(target(p, pods), p->end) : p->idle;
 }
 
 /* Everything of the pool that follows from its policy and max_pods. */
@@ -105,9 +88,9 @@ pool_init(struct cni_pool *p, uint64_t max_pods)
 		p->serves = 0;
 		return;
 	}
-	p->brake = min(ceil_div(max_pods, p->block), p->limit);
-	whole = ceil_div(p->brake, p->eni_blocks) * p->eni_blocks;
-	p->idle = min(min(target(p, 0), whole), p->limit);
+	p->brake = u64_min(u64_ceil_div(max_pods, p->block), p->limit);
+	whole = u64_ceil_div(p->brake, p->eni_blocks) * p->eni_blocks;
+	p->idle = u64_min(u64_min(target(p, 0), whole), p->limit);
 	p->end = p->policy == CNI_WARM_ENIS ? whole : p->brake;
 	if (p->policy == CNI_IP_TARGETS && p->warm == 0)
 		p->serves = p->idle * p->block;
@@ -128,11 +111,11 @@ init_windows(struct cni_node *n)
 	p->pod_enis = 1;
 	p->policy = CNI_IP_TARGETS;
 	p->warm = !s->given[CNI_WARM_IP_TARGET] ? prefix ? 1 : 3 :
-	    max(s->warm_ip, 1);
+	    u64_max(s->warm_ip, 1);
 	p->minimum = s->given[CNI_MINIMUM_IP_TARGET] ? s->minimum_ip : 3;
 	if (prefix && !ip && s->given[CNI_WARM_PREFIX_TARGET]) {
 		p->policy = CNI_WARM_PREFIXES;
-		p->warm = max(s->warm_prefix, 1);
+		p->warm = u64_max(s->warm_prefix, 1);
 	}
 	pool_init(p, UINT64_MAX);
 }
@@ -251,8 +234,8 @@ cni_node_init(struct cni_node *n)
 static uint64_t
 pool_enis(const struct cni_pool *p, uint64_t blocks)
 {
-	return p->bare_enis + (blocks != 0 ? ceil_div(blocks, p->eni_blocks) :
-	    0);
+	return p->bare_enis +
+	    (blocks != 0 ? u64_ceil_div(blocks, p->eni_blocks) : 0);
 }
 
 /*
@@ -265,8 +248,9 @@ loop(const struct cni_pool *p, bool first, uint64_t blocks)
 {
 	uint64_t gone = p->policy == CNI_WARM_ENIS ? p->eni_blocks : 1;
 
-	return gone * p->block + (!first ? 0 : max(pool_enis(p, blocks), 1) -
-	    max(pool_enis(p, blocks - gone), 1));
+	return gone * p->block + (!first ? 0 :
+	    u64_max(pool_enis(p, blocks), 1) -
+	    u64_max(pool_enis(p, blocks - gone), 1));
 }
 
 /*
@@ -298,13 +282,13 @@ add_pool(struct cni_rest *r, const struct cni_pool *p, uint64_t pods,
 static void
 fill_pools(const struct cni_node *n, uint64_t pods, struct cni_rest *r)
 {
-	uint64_t first = min(pods, n->first.serves), rest = pods - first;
+	uint64_t first = u64_min(pods, n->first.serves), rest = pods - first;
 	uint64_t serves = n->further.serves, cards = n->further_cards;
-	uint64_t full = serves == 0 ? 0 : min(rest / serves, cards);
+	uint64_t full = serves == 0 ? 0 : u64_min(rest / serves, cards);
 	uint64_t last = serves == 0 || full == cards ? 0 : rest % serves;
 
 	add_pool(r, &n->first, first, 1);
-	r->enis = max(r->enis, 1);		/* the primary ENI */
+	r->enis = u64_max(r->enis, 1);		/* the primary ENI */
 	add_pool(r, &n->further, serves, full);
 	if (full < cards) {
 		add_pool(r, &n->further, last, 1);
@@ -341,15 +325,16 @@ count(const struct cni_node *n, struct cni_rest *r)
 void
 cni_rest(const struct cni_node *n, uint64_t pods, struct cni_rest *r)
 {
-	uint64_t want = n->os == CNI_LINUX ? min(n->branch_pods, pods) : 0;
+	uint64_t want = n->os == CNI_LINUX ? u64_min(n->branch_pods, pods) : 0;
 	uint64_t pool;
 
 	*r = (struct cni_rest){ .pods = pods, .stable = true };
 	if (n->unusable != NULL) {
 		r->enis = 1;
 	} else {
-		r->branch_enis = min(min(want, n->branch_limit), n->max_pods);
-		pool = min(pods - want, n->max_pods - r->branch_enis);
+		r->branch_enis = u64_min(u64_min(want, n->branch_limit),
+		    n->max_pods);
+		pool = u64_min(pods - want, n->max_pods - r->branch_enis);
 		if (n->mode == CNI_IPV6)
 			fill_ipv6(n, pool, r);
 		else

@@ -1,7 +1,8 @@
 /* How a row of table "node" comes about, term by term. */
-#include "base/sat.h"
 #include "view/nodes.h"
 
+#include "base/arith.h"
+#include "base/sat.h"
 #include "base/str.h"
 
 #define IPAMD "amazon-vpc-cni-k8s ipamd.go "
@@ -59,12 +60,6 @@ wish(const struct cni_pool *p)
 	return "nothing is allocated";
 }
 
-static uint64_t
-ceil_div(uint64_t a, uint64_t b)
-{
-	return a / b + (a % b != 0);
-}
-
 /* The value of wish(). */
 static uint64_t
 wished(const struct cni_pool *p, uint64_t assigned)
@@ -73,15 +68,15 @@ wished(const struct cni_pool *p, uint64_t assigned)
 
 	switch (p->policy) {
 	case CNI_IP_TARGETS:
-		warm = ceil_div(sat_add(assigned, p->warm), p->block);
-		least = ceil_div(p->minimum, p->block);
+		warm = u64_ceil_div(sat_add(assigned, p->warm), p->block);
+		least = u64_ceil_div(p->minimum, p->block);
 		return warm > least ? warm : least;
 	case CNI_WARM_ENIS:
 		return sat_mul(p->warm == 0 ? assigned / slots + 1 :
-		    sat_add(p->warm, ceil_div(assigned, slots)), slots);
+		    sat_add(p->warm, u64_ceil_div(assigned, slots)), slots);
 	case CNI_WARM_PREFIXES:
 		return p->warm == 0 ? assigned / 16 + 1 :
-		    sat_add(p->warm, ceil_div(assigned, 16));
+		    sat_add(p->warm, u64_ceil_div(assigned, 16));
 	case CNI_NOTHING:
 		break;
 	}
