@@ -8,7 +8,7 @@
 #include <sys/mman.h>
 #include <unistd.h>
 
-#include "cni/rest.h"
+#include "cni/scatter.h"
 #include "ingest/cni-env.h"
 #include "ingest/ec2-types.h"
 
@@ -19,6 +19,7 @@ check(const struct limits *l, const struct cni_settings *s)
 {
 	static const uint64_t counts[] = { 0, 1, 16, 17, 110, UINT64_MAX };
 	struct cni_node n = { .limits = l, .settings = *s, .branch_pods = 3 };
+	struct cni_scatter sc;
 	struct cni_rest r;
 
 	cni_node_init(&n);
@@ -31,6 +32,11 @@ check(const struct limits *l, const struct cni_settings *s)
 			abort();
 		if (n.mode != CNI_IPV6 && r.warm + r.assigned !=
 		    r.secondary_ips + 16 * r.prefixes)
+			abort();
+		cni_scatter(&n, &r, UINT64_MAX, &sc);
+		if (r.addresses_min > r.addresses ||
+		    r.addresses > sc.addresses || sc.addresses >
+		    UINT64_C(1) << 48)
 			abort();
 	}
 }
