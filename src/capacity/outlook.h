@@ -1,0 +1,74 @@
+/*
+ * outlook: how much a plan has room for of what a history measures.
+ *
+ * A series is joined to a plan by its name: the id, name or CIDR of a subnet
+ * (its addresses in use), "pods" or "nodes" (of all groups), "pods/GROUP",
+ * "nodes/GROUP", or "services".  The id of a subnet may also stand anywhere
+ * in the name, as in aws_subnet_used{subnet_id="subnet-0a1b"}.
+ *
+ * The room is found by turning the plan: groups are set to as many nodes as
+ * the series asks for (min, desired and max alike), and the plan is answered
+ * again, through the CNI's footprint.  The most with which every limit that
+ * grows with it still holds, at steady with the reserve and at peak with the
+ * next upgrade and rollout, is the capacity, and the limit that the next one
+ * breaks is the resource.  So "full" means that the next upgrade no longer
+ * fits.  Pods spread as the plan has them: pods_per_node on each node, and
+ * groups keep their shares.  The other groups are at their desired size.
+ *
+ * Of a subnet the groups in it grow together, and the capacity is in
+ * addresses: what may be in use so that upgrades and the reserve still fit;
+ * where whole /28 blocks run out before, what is in use by then.
+ */
+#ifndef CAPACITY_OUTLOOK_H
+#define CAPACITY_OUTLOOK_H
+
+#include "capacity/answer.h"
+
+/* Nothing is counted beyond. */
+#define OUTLOOK_MAX UINT64_C(1000000000)
+
+enum outlook_what { OUTLOOK_NOTHING, OUTLOOK_SUBNET, OUTLOOK_PODS,
+    OUTLOOK_NODES, OUTLOOK_SERVICES };
+
+struct outlook_target {
+	enum outlook_what what;
+	const struct subnet *subnet;
+	const struct nodegroup *group;	/* of pods and nodes; NULL: all */
+};
+
+struct outlook_room {
+	bool limited;			/* else there is no end to it */
+	uint64_t capacity;		/* the most of the series that fits */
+	enum limit resource;		/* what the next one breaks */
+	const char *scope;		/* "subnet/private-a" */
+};
+
+struct outlook {
+	const struct plan *plan;
+	const struct answer_options *how;
+	struct arena *arena;
+	struct err *err;
+};
+
+/* What the name means; false: nothing of this plan. */
+bool outlook_join(struct outlook_target *t, const struct plan *p,
+    const char *series);
+
+/* Does the id stand in the name as a word of its own? */
+bool outlook_names(const char *series, const char *id);
+
+/* False with the outlook's err set. */
+bool outlook_room(struct outlook *o, const struct outlook_target *t,
+    struct outlook_room *room);
+
+/* By how much the series grows with so many more pods; may be negative. */
+bool outlook_pods(struct outlook *o, const struct outlook_target *t,
+    int64_t pods, double *delta);
+/* ... and when all groups are at their max. */
+bool outlook_at_max(struct outlook *o, const struct outlook_target *t,
+    double *delta);
+/* ... and with n more nodes of the group that takes most. */
+bool outlook_largest(struct outlook *o, const struct outlook_target *t,
+    uint64_t n, double *delta);
+
+#endif

@@ -1,0 +1,292 @@
+/*
+ * outlook: names, and rooms against a twin that tries every number of nodes
+ * through the plan's own text.
+ */
+#include <stdio.h>
+#include <string.h>
+
+#include "capacity/outlook.h"
+#include "ingest/plan.h"
+#include "test.h"
+
+#define SEED 17
+
+static uint64_t seed = SEED;
+
+static uint64_t
+rnd(uint64_t n)
+{
+	uint64_t z = seed += 0x9e3779b97f4a7c15;
+
+	z = (z ^ (z >> 30)) * 0xbf58476d1ce4e5b9;
+	z = (z ^ (z >> 27)) * 0x94d049bb133111eb;
+	return (z ^ (z >> 31)) % n;
+}
+
+static const char *const strategies[] = { "default", "minimal",
+    "blue_green", "karpenter" };
+
+/* Two groups in two subnets; web has the nodes given. */
+static const char *
+plan_text(struct arena *a, uint64_t s, uint64_t web)
+{
+	uint64_t keep = seed;
+	const char *text;
+
+	seed = s;
+	text = arena_printf(a, "vpc: {cidrs: [10.0.0.0/16]}\n"
+	    "service_cidr: 172.20.0.0/2%llu\n"
+	    "services: 9\n"
+	    "cni: {mode: %s}\n"
+	    "subnets:\n"
+	    "  - {name: a, id: subnet-a, az: z1, cidr: 10.0.0.0/2%llu, "
+	    "used: %llu}\n"
+	    "  - {name: b, id: subnet-b, az: z2, cidr: 10.0.8.0/2%llu}\n"
+	    "nodegroups:\n"
+	    "  - {name: web, instance_type: m5.large, nodes: %llu, "
+	    "pods_per_node: %llu, subnets: [a, b], "
+	    "update: {strategy: %s}}\n"
+	    "  - {name: db, instance_type: c5.xlarge, "
+	    "nodes: {min: 1, desired: 2, max: 9}, pods_per_node: 4, "
+	    "subnets: [b]}\n"
+	    "rollout: {max_surge: %llu%%}\n",
+	    (unsigned long long)rnd(9), rnd(2) == 0 ? "secondary" : "prefix",
+	    (unsigned long long)(2 + rnd(4)), (unsigned long long)rnd(40),
+	    (unsigned long long)(2 + rnd(4)), (unsigned long long)web,
+	    (unsigned long long)(1 + rnd(20)), strategies[rnd(4)],
+	    (unsigned long long)rnd(60));
+	seed = keep;
+	return text;
+}
+
+static void
+read_plan(struct plan *p, const char *text, const char *set,
+    struct arena *a)
+{
+	struct err e = ERR_INIT;
+
+	*p = (struct plan){ .file = NULL };
+	if (!plan_parse(p, "plan", text, strlen(text), &set, set != NULL, a,
+	    &e))
+		fail_msg("%s\n%s", e.msg, text);
+}
+
+static struct answer_options how;
+
+static bool
+fits(const char *text, struct arena *a)
+{
+	struct answer_options opts = { 0 };
+	struct err e = ERR_INIT;
+	struct answer answer;
+	struct plan p;
+
+	/* the other group as it is now */
+	read_plan(&p, text, "nodegroups.db.nodes=2", a);
+	assert_true(plan_answer(&answer, &p, &opts, a, &e));
+	return answer.fits;
+}
+
+static void
+room(struct outlook_room *r, const struct plan *p, const char *series,
+    struct arena *a)
+{
+	struct err e = ERR_INIT;
+	struct outlook o = { p, &how, a, &e };
+	struct outlook_target t;
+
+	assert_true(outlook_join(&t, p, series));
+	if (!outlook_room(&o, &t, r))
+		fail_msg("%s", e.msg);
+}
+
+/*
+ * The most nodes that fit, and the most pods on them.  A plan that does not
+ * fit whatever web does, because of db or the services, has no twin.
+ */
+static void
+test_rooms(void **state)
+{
+	struct arena a = ARENA_INIT;
+	size_t compared = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 60; i++) {
+		uint64_t s = rnd(UINT64_MAX), most = 0, per_node;
+		struct outlook_room r;
+		struct plan p;
+
+		if (!fits(plan_text(&a, s, 1), &a))
+			continue;
+		while (most < 400 && fits(plan_text(&a, s, most + 1), &a))
+			most++;
+		read_plan(&p, plan_text(&a, s, 5), NULL, &a);
+		per_node = p.nodegroups[0].pods_per_node.v;
+		room(&r, &p, "nodes/web", &a);
+		if (!r.limited || r.capacity != most)
+			fail_msg("seed %llu: %llu nodes, twin %llu",
+			    (unsigned long long)s,
+			    (unsigned long long)r.capacity,
+			    (unsigned long long)most);
+		assert_true(r.resource != LIMIT_NONE && r.scope != NULL);
+		room(&r, &p, "pods/web", &a);
+		assert_true(r.limited);
+		assert_int_equal(r.capacity, most * per_node);
+		compared++;
+		arena_clear(&a);
+	}
+	assert_true(compared > 30);
+	arena_clear(&a);
+}
+
+/* With db fixed, nodes are those of both; they grow in proportion. */
+static void
+test_all_groups(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct outlook_room r;
+	struct plan p;
+
+	(void)state;
+	for (unsigned i = 0; i < 20; i++) {
+		uint64_t s = rnd(UINT64_MAX), n = 0;
+
+		read_plan(&p, plan_text(&a, s, 6), NULL, &a);
+		room(&r, &p, "nodes", &a);
+		for (n = 0; n <= 800; n++) {
+			struct err e = ERR_INIT;
+			struct answer_options opts = { 0 };
+			struct answer answer;
+			struct plan q;
+			bool ok = true;
+
+			read_plan(&q, plan_text(&a, s, (n * 6 + 7) / 8),
+			    arena_printf(&a, "nodegroups.db.nodes=%llu",
+			    (unsigned long long)(n * 2 + 7) / 8), &a);
+			assert_true(plan_answer(&answer, &q, &opts, &a, &e));
+			for (size_t k = 0; k < answer.nlimits; k++)
+				if (answer.limits[k].limit <=
+				    LIMIT_BLOCKS28)
+					ok = ok && !limit_exceeded(
+					    &answer.limits[k]);
+			if (!ok)
+				break;
+		}
+		assert_true(r.limited);
+		assert_int_equal(r.capacity, n == 0 ? 0 : n - 1);
+		arena_clear(&a);
+	}
+}
+
+static const char fixed[] = "vpc: {cidrs: [10.0.0.0/16]}\n"
+    "service_cidr: 172.20.0.0/24\n"
+    "services: 9\n"
+    "subnets:\n"
+    "  - {name: a, id: subnet-0a1, az: z1, cidr: 10.0.0.0/24}\n"
+    "  - {name: empty, id: subnet-0b, az: z2, cidr: 10.0.8.0/24}\n"
+    "nodegroups:\n"
+    "  - {name: web, instance_type: m5.large, "
+    "nodes: {min: 1, desired: 4, max: 7}, pods_per_node: 9, subnets: [a]}\n";
+
+static void
+test_names(void **state)
+{
+	static const struct {
+		const char *series;
+		enum outlook_what what;
+		int subnet, group;
+	} cases[] = {
+		{ "a", OUTLOOK_SUBNET, 0, -1 },
+		{ "subnet-0a1", OUTLOOK_SUBNET, 0, -1 },
+		{ "10.0.8.0/24", OUTLOOK_SUBNET, 1, -1 },
+		{ "used{id=\"subnet-0a1\"}", OUTLOOK_SUBNET, 0, -1 },
+		{ "used subnet-0b max", OUTLOOK_SUBNET, 1, -1 },
+		{ "subnet-0a12", OUTLOOK_NOTHING, -1, -1 },
+		{ "xsubnet-0b", OUTLOOK_NOTHING, -1, -1 },
+		{ "pods", OUTLOOK_PODS, -1, -1 },
+		{ "pods/web", OUTLOOK_PODS, -1, 0 },
+		{ "nodes/web", OUTLOOK_NODES, -1, 0 },
+		{ "nodes", OUTLOOK_NODES, -1, -1 },
+		{ "nodes/db", OUTLOOK_NOTHING, -1, -1 },
+		{ "podsx", OUTLOOK_NOTHING, -1, -1 },
+		{ "services", OUTLOOK_SERVICES, -1, -1 },
+		{ "", OUTLOOK_NOTHING, -1, -1 },
+	};
+	struct arena a = ARENA_INIT;
+	struct outlook_target t;
+	struct plan p;
+
+	(void)state;
+	read_plan(&p, fixed, NULL, &a);
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		bool ok = outlook_join(&t, &p, cases[i].series);
+
+		assert_int_equal(ok, cases[i].what != OUTLOOK_NOTHING);
+		assert_int_equal(t.what, cases[i].what);
+		assert_ptr_equal(t.subnet, cases[i].subnet < 0 ? NULL :
+		    &p.subnets[cases[i].subnet]);
+		assert_ptr_equal(t.group, cases[i].group < 0 ? NULL :
+		    &p.nodegroups[cases[i].group]);
+	}
+	arena_clear(&a);
+}
+
+/*
+ * m5.large with 9 pods: 2 ENIs of 10, so 20 addresses; the default update
+ * adds 2 nodes.  251 - 40 may be in use; a subnet nobody is in is its size.
+ */
+static void
+test_by_hand(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct err e = ERR_INIT;
+	struct outlook_room r;
+	struct outlook_target t;
+	struct plan p;
+	struct outlook o = { &p, &how, &a, &e };
+	double d;
+
+	(void)state;
+	read_plan(&p, fixed, NULL, &a);
+	room(&r, &p, "a", &a);
+	assert_int_equal(r.resource, LIMIT_ADDRESSES);
+	assert_string_equal(r.scope, "subnet/a");
+	assert_int_equal(r.capacity, 251 - 40);
+	room(&r, &p, "empty", &a);
+	assert_int_equal(r.capacity, 251);
+	room(&r, &p, "nodes/web", &a);
+	assert_int_equal(r.capacity, 251 / 20 - 2);
+	room(&r, &p, "services", &a);
+	assert_int_equal(r.resource, LIMIT_SERVICE_ADDRESSES);
+	assert_true(outlook_join(&t, &p, "nodes/web"));
+	assert_true(outlook_at_max(&o, &t, &d));
+	assert_true(d == 3);
+	assert_true(outlook_pods(&o, &t, 10, &d));
+	assert_true(d == 2);
+	assert_true(outlook_pods(&o, &t, -18, &d));
+	assert_true(d == -2);
+	assert_true(outlook_largest(&o, &t, 5, &d));
+	assert_true(d == 5);
+	assert_true(outlook_join(&t, &p, "a"));
+	assert_true(outlook_at_max(&o, &t, &d));
+	assert_true(d == 60);
+	assert_true(outlook_largest(&o, &t, 5, &d));
+	assert_true(d == 100);
+	assert_true(outlook_join(&t, &p, "pods/web"));
+	assert_true(outlook_pods(&o, &t, 10, &d));
+	assert_true(d == 10);
+	arena_clear(&a);
+}
+
+int
+main(void)
+{
+	const struct CMUnitTest tests[] = {
+		cmocka_unit_test(test_names),
+		cmocka_unit_test(test_by_hand),
+		cmocka_unit_test(test_rooms),
+		cmocka_unit_test(test_all_groups),
+	};
+
+	return cmocka_run_group_tests(tests, NULL, NULL);
+}
