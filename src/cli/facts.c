@@ -1,6 +1,5 @@
 #include "cli/facts.h"
 
-#include "ingest/documents.h"
 #include "ingest/ec2-types.h"
 #include "ingest/plan.h"
 #include "ingest/sniff.h"
@@ -18,13 +17,19 @@ tell_warning(void *ctx, const char *text)
 	warn(ctx, "%s", text);
 }
 
+struct documents_talk
+facts_talk(struct ctx *ctx)
+{
+	return (struct documents_talk){ tell_note, tell_warning, ctx, NULL };
+}
+
 bool
 facts_documents(struct inventory *inv, struct ctx *ctx, const char *tag,
     int n, char **paths)
 {
-	const struct documents_talk talk = { tell_note, tell_warning, ctx,
-	    tag };
+	struct documents_talk talk = facts_talk(ctx);
 
+	talk.tag = tag;
 	return documents_read(inv, (const char *const *)paths, (size_t)n,
 	    ctx->arena, &talk, ctx->err);
 }

@@ -6,6 +6,7 @@
 
 #include "capacity/answer.h"
 #include "cli/cmd.h"
+#include "ingest/documents.h"
 
 struct facts {
 	struct plan plan;
@@ -34,5 +35,8 @@ void facts_settings(struct ctx *ctx, const char *file,
  */
 bool facts_documents(struct inventory *inv, struct ctx *ctx, const char *tag,
     int n, char **paths);
+
+/* How readers tell notes and warnings, which are printed as by note(). */
+struct documents_talk facts_talk(struct ctx *ctx);
 
 #endif

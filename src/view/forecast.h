@@ -1,0 +1,60 @@
+/*
+ * forecast: when series run out, as tables.
+ *
+ * "exhaustion" has a row a series; "forecast" what is to be expected step by
+ * step, "backtest" how methods would have done, "series" what was found in
+ * the history, "by_day" the probability of each day, "plot" a picture of 80
+ * columns in ASCII.  Rows are copied, so a forecast may die after each call.
+ */
+#ifndef VIEW_FORECAST_H
+#define VIEW_FORECAST_H
+
+#include "forecast/forecast.h"
+#include "report/doc.h"
+
+/* Which of the tables are to be made: bits. */
+enum forecast_tables { FORECAST_EXHAUSTION = 1, FORECAST_POINTS = 2,
+    FORECAST_BACKTEST = 4, FORECAST_SERIES = 8, FORECAST_BY_DAY = 16,
+    FORECAST_PLOT = 32 };
+
+extern const char *const forecast_tables[];	/* keys, in that order */
+
+/* One series: what was answered, and about what. */
+struct forecast_entry {
+	const struct forecast *f;
+	const char *resource;		/* "addresses"; NULL: unknown */
+	const char *scope;		/* "subnet/private-a", or NULL */
+	bool has_capacity;		/* else there are no dates */
+	double capacity;		/* before any threshold */
+	const char *why;		/* there is no capacity */
+};
+
+struct view_forecast {
+	struct doc *doc;
+	unsigned tables;
+	struct table *t[6];
+	/* for the verdict */
+	size_t n, nfull, nanswered;
+	bool plain;			/* no reason need be read */
+	bool any_threshold, any_scope;
+	int64_t soonest;
+	const char *first, *first_resource;
+	uint64_t horizon_days;
+};
+
+void view_forecast(struct view_forecast *v, struct doc *d, unsigned tables);
+void view_forecast_add(struct view_forecast *v,
+    const struct forecast_entry *e);
+/* All series were added. */
+void view_forecast_end(struct view_forecast *v);
+
+/*
+ * The picture: the history's maxima, the median and the 80 % band, capacity
+ * and events.  f has FORECAST_PLOT_FUTURE points that cover its horizon.
+ */
+#define FORECAST_PLOT_FUTURE 32
+void view_forecast_plot(struct view_forecast *v,
+    const struct forecast_entry *e, const struct series *history,
+    const struct forecast_options *o);
+
+#endif

@@ -1,0 +1,306 @@
+$ ipplan forecast
+ipplan: give a history: CSV, Prometheus or CloudWatch JSON, or dated snapshots; see ipplan help forecast
+[2]
+$ ipplan forecast nowhere.csv
+ipplan: nowhere.csv: cannot read: No such file or directory
+[3]
+$ ipplan forecast usage.csv --capacity 507 --columns series,resource,capacity,now,status
+SERIES       RESOURCE   CAPACITY  NOW  STATUS
+nodes/batch  addresses       507   23  beyond_horizon
+private-a    addresses       507  345  within_horizon
+private-b    addresses       507  271  beyond_horizon
+private-c    addresses       507  202  not_enough_history
+
+1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-03-16 as likely as not.
+$ ipplan forecast usage.csv --columns series,status,reason
+SERIES       STATUS  REASON
+nodes/batch  -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
+private-a    -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
+private-b    -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
+private-c    -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ (head -1 usage.csv; tail -n +2 usage.csv | sort -r) >shuffled.csv
+$ ipplan forecast usage.csv --capacity 450 -o csv >1.csv
+$ ipplan forecast shuffled.csv --capacity 450 -o csv | cmp 1.csv
+$ gzip -kn usage.csv; ipplan forecast usage.csv.gz --capacity 450 -o csv | cmp 1.csv
+$ sed 's/^timestamp,series,used/ts,subnet,value/' usage.csv >other.csv
+$ ipplan forecast - --map timestamp=ts,series=subnet,used=value --capacity 450 -o csv <other.csv | cmp 1.csv
+$ awk -f forecast/wide.awk usage.csv >wide.csv
+$ ipplan forecast wide.csv --capacity 450 -o csv | cmp 1.csv
+$ awk -f forecast/prom.awk usage.csv >prom.json
+$ ipplan forecast prom.json --map series=subnet --capacity 450 -o csv | cmp 1.csv
+$ awk -F, '{ print $1 "," $2 "," (NR == 1 ? "free" : 450 - $3) }' usage.csv >free.csv
+$ ipplan forecast free.csv --map used=free --free --capacity 450 -o csv | cmp 1.csv
+$ head -100 usage.csv >a.csv; (head -1 usage.csv; tail -n +101 usage.csv) >b.csv
+$ ipplan forecast b.csv a.csv --capacity 450 -o csv | cmp 1.csv
+$ ipplan forecast a.csv b.csv --capacity 450 -o csv --seed 0 | cmp 1.csv
+$ awk -f forecast/odd.awk >odd.csv
+$ ipplan forecast odd.csv --capacity 500 --columns series,now,status
+ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+SERIES        NOW  STATUS
+above         959  exhausted
+backwards     100  not_growing
+falling       141  not_growing
+flat          100  not_growing
+huge       1e+300  exhausted
+nan             -  not_enough_history
+negative      -52  not_growing
+one             5  not_enough_history
+swings     1e+300  exhausted
+zero            0  not_growing
+
+3 of 8 series likely to run out within 365 days; first above (addresses), by 1970-03-01 as likely as not.
+[1]
+$ ipplan forecast odd.csv --capacity 500 -o json | grep -c -i -e 'nan[^"]' -e inf
+ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+0
+[1]
+$ ipplan forecast odd.csv --capacity 500 -o csv --no-headers | awk -F, '{ for (i = 5; i < 8; i++) if ($i != "" && $i < "1970-02-27") print }'
+ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+$ ipplan forecast odd.csv --capacity 1e300 --columns series,status
+ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+SERIES     STATUS
+above      beyond_horizon
+backwards  not_growing
+falling    not_growing
+flat       not_growing
+huge       exhausted
+nan        not_enough_history
+negative   not_growing
+one        not_enough_history
+swings     exhausted
+zero       not_growing
+
+2 of 8 series likely to run out within 365 days; first huge (addresses), by 1970-03-01 as likely as not.
+[1]
+$ ipplan forecast odd.csv --capacity 0 --columns status -o csv --no-headers | tr -d "\r" | sort -u
+ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+exhausted
+not_enough_history
+not_growing
+$ ipplan forecast odd.csv --capacity 500 --now 1969-01-01T00:00:00Z --columns series,now,status
+SERIES     NOW  STATUS
+above        -  not_enough_history
+backwards    -  not_enough_history
+falling      -  not_enough_history
+flat         -  not_enough_history
+huge         -  not_enough_history
+nan          -  not_enough_history
+negative     -  not_enough_history
+one          -  not_enough_history
+swings       -  not_enough_history
+zero         -  not_enough_history
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ printf 'timestamp,series,used\n' >empty.csv; ipplan forecast empty.csv
+ipplan: no sample in the history
+[4]
+$ printf 'timestamp,series,used\n5,a,1\n' >one.csv; ipplan forecast one.csv --capacity 9 --columns series,status,reason
+SERIES  STATUS              REASON
+a       not_enough_history  1 samples; 6 are needed
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ : >void.csv; ipplan forecast void.csv
+ipplan: void.csv: no header: expected a row of column names
+[3]
+$ ipplan forecast one.csv
+SERIES  RESOURCE  CAPACITY  NOW  P10  P50  P90  P_WITHIN_HORIZON  METHOD  STATUS  REASON
+a       -                -    1  -    -    -                   -  -       -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ printf 'timestamp,series,used\n1,a,1\n2,a,x\n3,a\n' >bad.csv
+$ ipplan forecast bad.csv --capacity 9
+ipplan: bad.csv:3: used: expected a number, or nothing, got "x"
+[3]
+$ ipplan forecast bad.csv --capacity 9 --skip-bad --columns series,status
+ipplan: warning: bad.csv: 2 bad rows skipped, the first in line 3: used: expected a number, or nothing, got "x"
+SERIES  STATUS
+a       not_enough_history
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ printf '{"a": 1}' >what.json; ipplan forecast what.json
+ipplan: what.json: not a history that ipplan knows; expected JSON of a Prometheus range query, of aws cloudwatch get-metric-data or get-metric-statistics, or of aws ec2 describe-subnets, or CSV
+[3]
+$ printf '{"status":"error","errorType":"bad_data","error":"parse error"}' >err.json; ipplan forecast err.json
+ipplan: err.json:1:1: Prometheus answered with an error: parse error
+[3]
+$ awk -f forecast/dirty.awk >dirty.csv
+$ ipplan forecast dirty.csv --capacity 300 --table series --columns samples,kept,missing,duplicates,conflicts,unsorted,gaps,resets
+ipplan: warning: 1 times with two values, of which the larger counts, in 1 series; see --table series
+ipplan: warning: 1 resets, which do not count, in 1 series; see --table series
+SAMPLES  KEPT  MISSING  DUPLICATES  CONFLICTS  UNSORTED  GAPS  RESETS
+     90    86        1           1          1         1     1       1
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 1970-07-18 as likely as not.
+$ printf 'series,capacity,now,horizon_days\nprivate-a,500,,90\nprivate-b,300,2026-09-01,30\n' >capacity.csv
+$ ipplan forecast usage.csv --capacity capacity.csv --columns series,capacity,now,status
+SERIES       CAPACITY  NOW  STATUS
+nodes/batch         -   23  -
+private-a         500  345  beyond_horizon
+private-b         300  257  beyond_horizon
+private-c           -  202  -
+
+None of 2 series is likely to run out within 90 days.
+$ ipplan forecast usage.csv --capacity capacity.csv -o csv --table by_day | cut -d, -f1 | uniq -c
+      1 series
+     90 private-a
+     30 private-b
+$ printf 'series,timestamp,delta\nprivate-b,2026-11-15,400\nx,2026-11-15,1\n' >events.csv
+$ ipplan forecast usage.csv --capacity 600 --events events.csv --columns series,p50 | grep -e private-b -e x
+ipplan: warning: events.csv: an event for x, which has no history
+private-b    2026-11-15T00:00:00Z
+2 of 3 series likely to run out within 365 days; first private-b (addresses), by 2026-11-15 as likely as not.
+$ ipplan forecast usage.csv --capacity 600 --threshold 40% --columns series,capacity,level,status
+SERIES       CAPACITY  LEVEL  STATUS
+nodes/batch       600    240  beyond_horizon
+private-a         600    240  exhausted
+private-b         600    240  exhausted
+private-c         600    240  not_enough_history
+
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-10-28 as likely as not.
+[1]
+$ ipplan forecast usage.csv --threshold 250 --columns series,capacity,level,status
+SERIES       CAPACITY  LEVEL  STATUS
+nodes/batch       250    250  beyond_horizon
+private-a         250    250  exhausted
+private-b         250    250  exhausted
+private-c         250    250  not_enough_history
+
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-10-28 as likely as not.
+[1]
+$ ipplan forecast usage.csv --capacity 600 --threshold 3nodes
+ipplan: --threshold 3nodes needs a --plan; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --capacity 600 --threshold 101%
+ipplan: --threshold: expected 90% (of the capacity), 200 (in use) or 3nodes (of the plan's largest group), got "101%"; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --plan upgrade.yaml --columns series,resource,capacity,now,scope
+SERIES       RESOURCE   CAPACITY  NOW  SCOPE
+nodes/batch  addresses        27   23  subnet/private-a
+private-a    addresses       417  345  subnet/private-a
+private-b    addresses       417  271  subnet/private-b
+private-c    addresses       417  202  subnet/private-c
+
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-28 as likely as not.
+$ ipplan forecast usage.csv --plan upgrade.yaml --threshold 3nodes --columns series,capacity,level
+SERIES       CAPACITY  LEVEL
+nodes/batch        27     24
+private-a         417    282
+private-b         417    282
+private-c         417    282
+
+3 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-10-28 as likely as not.
+[1]
+$ ipplan forecast usage.csv --plan upgrade.yaml --join private-c=nodes/batch --columns series,capacity
+SERIES       CAPACITY
+nodes/batch        27
+private-a         417
+private-b         417
+private-c          27
+
+3 of 4 series likely to run out within 365 days; first private-c (addresses), by 2026-10-28 as likely as not.
+[1]
+$ ipplan forecast usage.csv --plan upgrade.yaml --join private-c --columns series,capacity
+ipplan: --join: expected SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, =nodes/GROUP or =services, got "private-c"; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --plan starter.yaml --columns series,capacity
+ipplan: warning: nodes/batch: nothing of the plan is called that; see --join
+SERIES       CAPACITY
+nodes/batch         -
+private-a         191
+private-b         191
+private-c         191
+
+3 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-10-28 as likely as not.
+[1]
+$ ipplan forecast usage.csv --scenario group-max
+ipplan: --scenario group-max needs a --plan; see ipplan help forecast
+[2]
+$ printf '{"items":[{"kind":"HorizontalPodAutoscaler","spec":{"maxReplicas":300},"status":{"currentReplicas":50}}]}' >hpa.json
+$ ipplan forecast usage.csv --plan upgrade.yaml --scenario hpa-max=hpa.json --columns series,status | head -3
+SERIES       STATUS
+nodes/batch  within_horizon
+private-a    within_horizon
+$ ipplan forecast usage.csv --plan upgrade.yaml --scenario hpa-max=usage.csv
+ipplan: usage.csv:1:1: not JSON: lexical error: invalid string in json text.; export with --output json (aws) or -o json (kubectl)
+[3]
+$ sed 's/nodes: 30/nodes: {min: 6, desired: 18, max: 40}/' upgrade.yaml >wide.yaml
+$ ipplan forecast usage.csv --plan wide.yaml --columns series,capacity,p50,status | grep batch
+nodes/batch        27  2027-01-07T00:00:00Z  within_horizon
+$ ipplan forecast usage.csv --plan wide.yaml --scenario group-max --columns series,capacity,p50,status | grep batch
+nodes/batch        27  2026-10-29T00:00:00Z  within_horizon
+3 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-10-29 as likely as not.
+$ (cat upgrade.yaml; echo 'growth: {pods_per_month: 3%, events: [{date: 2026-11-10, name: launch, pods: +400}, {date: 2025-01-01, name: past, pods: +9000}]}') >grow.yaml
+$ ipplan forecast usage.csv --plan grow.yaml --columns series,capacity,p50 -v
+ipplan: usage.csv: CSV (363 samples)
+ipplan: growth.pods_per_month and nodes_per_month are not used: how fast it grows, the history says
+SERIES       CAPACITY  P50
+nodes/batch        27  2026-11-10T00:00:00Z
+private-a         417  2026-11-10T00:00:00Z
+private-b         417  2026-11-10T00:00:00Z
+private-c         417  -
+
+3 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-11-10 as likely as not.
+[1]
+$ printf 'series,timestamp,delta\n' >none.csv; ipplan forecast usage.csv --plan grow.yaml --events none.csv --columns series,p50 | grep batch
+nodes/batch  2027-01-07T00:00:00Z
+$ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --columns series,p10 | grep private-a
+private-a    2026-12-02T00:00:00Z
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-28 as likely as not.
+$ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 >no.txt
+[1]
+$ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --risk 99% >yes.txt
+$ (cat upgrade.yaml; echo 'thresholds: {min_days: 120}') >days.yaml; ipplan forecast usage.csv --plan days.yaml >no.txt
+[1]
+$ mkdir -p snap; for d in 01 02 03 04 05 06 07 08 09 10 11 12; do printf '{"Subnets":[{"SubnetId":"subnet-1","CidrBlock":"10.0.0.0/24","AvailableIpAddressCount":%d}]}' $((200 - 1$d)) >snap/subnets-2026-11-$d.json; done
+$ ipplan forecast snap --columns series,capacity,now,status
+SERIES    CAPACITY  NOW  STATUS
+subnet-1       251  163  within_horizon
+
+1 of 1 series likely to run out within 365 days; first subnet-1 (addresses), by 2027-02-08 as likely as not.
+$ printf 'timestamp,series,used\n1,"ips of subnet-1",5\n' >joined.csv; cp snap/subnets-2026-11-12.json subnets.json
+$ ipplan forecast joined.csv subnets.json --columns series,capacity,status
+SERIES           CAPACITY  STATUS
+ips of subnet-1       251  not_enough_history
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ ipplan forecast subnets.json
+ipplan: subnets.json: describe-subnets without a date: put it into the name of the file or of its folder, as in subnets-2026-11-22.json
+[3]
+$ ipplan forecast usage.csv --capacity 9 --horizon 0
+ipplan: --horizon: at least 1 day; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --capacity 9 --horizon 4000
+ipplan: --horizon 4000: expected a whole number from 0 to 3650; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --capacity 9 --method arma
+ipplan: --method arma: no such method; use one of auto, naive, ses, drift, theil-sen, segment, recent, damped, curve, theta, linear, steps; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --capacity 9 --risk 101
+ipplan: --risk: expected a percentage from 0 to 100, got "101"; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --capacity 9 --step 1w
+ipplan: --step: expected days or hours, such as 7 or 6h, got "1w"; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --capacity 9 --step 1h --horizon 3650 --table forecast
+ipplan: --step 1h: more than 10000 rows a series; give a longer one; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --capacity 9 --paths 5
+ipplan: --paths: at least 100; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --map series
+ipplan: --map: expected NAME=COLUMN, got "series"; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --set region=x
+ipplan: --set needs a --plan; see ipplan help forecast
+[2]
+$ ipplan forecast usage.csv --free
+ipplan: --free: of private-a it is not known how much there is in all; give --capacity, a plan or a describe-subnets document; see ipplan help forecast
+[2]
