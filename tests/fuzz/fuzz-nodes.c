@@ -15,10 +15,11 @@
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size);
 
 static void
-check(const struct limits *l, const struct cni_settings *s)
+check(const struct limits *l, const struct cni_settings *s, enum cni_os os)
 {
 	static const uint64_t counts[] = { 0, 1, 16, 17, 110, UINT64_MAX };
-	struct cni_node n = { .limits = l, .settings = *s, .branch_pods = 3 };
+	struct cni_node n = { .limits = l, .settings = *s, .os = os,
+	    .branch_pods = 3 };
 	struct cni_scatter sc;
 	struct cni_rest r;
 
@@ -54,10 +55,16 @@ try_env(const char *path, struct arena *a)
 		return;
 	}
 	cni_settings_init(&s);
-	for (size_t i = 0; i < env.n; i++)
-		cni_settings_env(&s, env.v[i].name, env.v[i].value);
-	for (size_t i = 0; i < nlimits; i += 97)
-		check(&limits[i], &s);
+	for (size_t i = 0; i < env.n; i++) {
+		const char *name = cni_settings_windows(env.v[i].name);
+
+		cni_settings_env(&s, name != NULL ? name : env.v[i].name,
+		    env.v[i].value);
+	}
+	for (size_t i = 0; i < nlimits; i += 97) {
+		check(&limits[i], &s, CNI_LINUX);
+		check(&limits[i], &s, CNI_WINDOWS);
+	}
 }
 
 static void
@@ -76,9 +83,9 @@ try_types(const char *path, struct arena *a)
 	cni_settings_init(&s);
 	for (size_t i = 0; i < set.n; i++)
 		if (set.v[i] != limits_find(set.v[i]->type)) {
-			check(set.v[i], &s);
+			check(set.v[i], &s, CNI_LINUX);
 			s.multi_nic = s.prefix_delegation = true;
-			check(set.v[i], &s);
+			check(set.v[i], &s, CNI_LINUX);
 		}
 }
 
