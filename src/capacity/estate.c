@@ -160,7 +160,7 @@ estate_node(const struct estate *e, size_t g, size_t i, uint64_t number,
 	enum order last = e->scattered ? ORDER_RANDOM : ORDER_NEWEST;
 
 	*setup = (struct engine_setup){
-		.limits = &group->limits, .rules = cni_rules_newest(),
+		.limits = &group->limits, .rules = group->settings.rules,
 		.settings = group->settings, .max_pods = group->pool_limit,
 		.subnets = &e->subnets[home], .nsubnets = 1,
 		.start_ms = start_ms,

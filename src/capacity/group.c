@@ -65,8 +65,12 @@ group_settings(struct answer *a, const struct nodegroup *g,
     struct cni_settings *s)
 {
 	bool windows = g->os == OS_WINDOWS;
+	const struct cni_rules *rules = a->plan->cni_version == NULL ?
+	    cni_rules_newest() : cni_rules_find(a->plan->cni_version, a->err);
 
-	cni_settings_init(s);
+	if (rules == NULL)
+		return err_locate(a->err, a->plan->file, 0, 0);
+	cni_settings_init_as(s, rules, CNI_MANIFEST);
 	apply(s, windows ? &a->plan->windows_cni : &a->plan->cni, windows);
 	apply(s, &g->cni, windows);
 	if (a->plan->ip_family == FAMILY_IPV6 && !s->ipv6 && !windows) {

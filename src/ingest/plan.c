@@ -241,6 +241,7 @@ static const struct field plan_fields[] = {
 	{ .key = "services", .type = FIELD_COUNT, .off = OFF(services) },
 	LIST(connected, connection_schema),
 	MAP("cni", cni, plan_cni_schema),
+	{ .key = "cni_version", .type = FIELD_TEXT, .off = OFF(cni_version) },
 	MAP("windows_cni", windows_cni, plan_windows_cni_schema),
 	LIST(subnets, plan_subnet_schema),
 	LIST(nodegroups, plan_group_schema),

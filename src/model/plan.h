@@ -160,6 +160,7 @@ struct plan {
 	struct opt_count services;
 	struct connection *connected;
 	size_t nconnected;
+	const char *cni_version;	/* a release, or NULL: the newest */
 	struct settings cni;		/* of Linux nodes: the daemonset's */
 	struct settings windows_cni;	/* config map amazon-vpc-cni */
 	struct subnet *subnets;

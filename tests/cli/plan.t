@@ -194,3 +194,12 @@ batch,45
 batch,45
 batch,45
 [1]
+$ ipplan plan upgrade.yaml --set cni_version=v1.23.1 --columns subnet,fits -o csv
+subnet,fits
+private-a,false
+private-b,false
+private-c,false
+[1]
+$ ipplan plan upgrade.yaml --set cni_version=v1.19.0
+ipplan: upgrade.yaml: v1.19.0: no rules for that release of the CNI; there are those of v1.23.1
+[4]
