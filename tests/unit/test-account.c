@@ -1,14 +1,17 @@
 /*
  * What the readers make of random accounts, of which the truth is known: each
- * ENI has its class, each address its subnet, the sums are those of EC2, and
- * the order and number of pages change nothing.
+ * ENI has its class, each address its subnet, the sums are those of EC2,
+ * usage has every address where it is, and the order and number of pages
+ * change no byte of what it prints.
  */
 #include <stdio.h>
 #include <string.h>
 
 #include "ingest/documents.h"
 #include "random-account.h"
+#include "report/writer.h"
 #include "test.h"
+#include "view/usage.h"
 
 #define ACCOUNTS 60
 
@@ -142,6 +145,109 @@ check_nodes(const struct account *ac, const struct inventory *inv)
 	}
 }
 
+/* Each truth is in this class of usage. */
+static const enum usage_class uses[TRUTH_COUNT] = {
+	[TRUTH_AWS] = USE_AWS, [TRUTH_NODE_PRIMARY] = USE_NODE_PRIMARY,
+	[TRUTH_ENI_PRIMARY] = USE_ENI_PRIMARY, [TRUTH_PODS] = USE_ASSIGNED,
+	[TRUTH_WARM] = USE_WARM, [TRUTH_SLACK] = USE_PREFIX_SLACK,
+	[TRUTH_TRUNK] = USE_TRUNK, [TRUTH_BRANCH] = USE_BRANCH,
+	[TRUTH_NODE_OTHER] = USE_OTHER,
+	[TRUTH_CONTROL_PLANE] = USE_CONTROL_PLANE,
+	[TRUTH_LOAD_BALANCER] = USE_LOAD_BALANCER, [TRUTH_NAT] = USE_NAT,
+	[TRUTH_ENDPOINT] = USE_ENDPOINT, [TRUTH_TGW] = USE_OTHER,
+	[TRUTH_LAMBDA] = USE_LAMBDA, [TRUTH_EFS] = USE_EFS,
+	[TRUTH_RDS] = USE_RDS, [TRUTH_FARGATE] = USE_FARGATE,
+	[TRUTH_INSTANCE] = USE_OTHER, [TRUTH_SERVICE] = USE_OTHER,
+	[TRUTH_ORPHAN] = USE_ORPHAN, [TRUTH_LEAKED] = USE_LEAKED,
+	[TRUTH_RESERVED_PREFIX] = USE_PREFIX_RESERVATION,
+	[TRUTH_RESERVED_EXPLICIT] = USE_EXPLICIT_RESERVATION,
+	[TRUTH_HIDDEN] = USE_UNACCOUNTED, [TRUTH_FREE] = USE_FREE,
+};
+
+/* Nobody can see that a hidden address lies in a reservation. */
+static void
+allow_hidden(uint64_t want[USE_CLASSES], const uint64_t is[USE_CLASSES],
+    enum usage_class reservation, enum usage_class instead, uint64_t hidden)
+{
+	uint64_t more = is[reservation] - want[reservation];
+
+	if (more == 0 || more > hidden)
+		return;
+	want[reservation] += more;
+	want[instead] -= more;
+}
+
+static void
+check_usage(const struct account *ac, const struct inventory *inv,
+    struct arena *a)
+{
+	struct usage u;
+
+	usage_make(&u, inv, a);
+	assert_int_equal(u.nsubnets, ac->nsubnets);
+	for (size_t i = 0; i < ac->nsubnets; i++) {
+		const struct account_subnet *t = &ac->subnets[i];
+		const struct usage_subnet *s = usage_subnet(&u, t->id);
+		uint64_t want[USE_CLASSES] = { 0 };
+
+		for (size_t k = 0; k < TRUTH_COUNT; k++)
+			want[uses[k]] += t->truth[k];
+		allow_hidden(want, s->by, USE_EXPLICIT_RESERVATION, USE_FREE,
+		    t->truth[TRUTH_HIDDEN]);
+		allow_hidden(want, s->by, USE_PREFIX_RESERVATION,
+		    USE_UNACCOUNTED, t->truth[TRUTH_HIDDEN]);
+		for (size_t k = 0; k < USE_CLASSES; k++)
+			if (s->by[k] != want[k])
+				fail_msg("seed %llu: %s: %s is %llu, not %llu",
+				    (unsigned long long)ac->shape.seed, t->id,
+				    usage_class_name((enum usage_class)k),
+				    (unsigned long long)s->by[k],
+				    (unsigned long long)want[k]);
+		assert_int_equal(s->residue, want[USE_UNACCOUNTED]);
+	}
+	for (size_t i = 0; i < u.nenis; i++) {
+		const struct account_eni *t = NULL;
+
+		for (size_t k = 0; k < ac->nenis && t == NULL; k++)
+			if (strcmp(ac->enis[k].id, u.enis[i].eni->id) == 0)
+				t = &ac->enis[k];
+		assert_int_equal(u.enis[i].eni->leaked,
+		    t->truth == TRUTH_LEAKED);
+	}
+}
+
+/* All that usage prints, in every grouping. */
+static const char *
+print_usage(const struct inventory *inv, struct arena *a)
+{
+	static const char *const ways[] = { "az", "vpc", "cluster", "owner",
+	    "tag:Name" };
+	struct out *o = arena_new(a, struct out);
+	struct err e = ERR_INIT;
+	struct usage u;
+	size_t n;
+
+	usage_make(&u, inv, a);
+	out_init_memory(o, a);
+	for (size_t i = 0; i <= COUNT(ways); i++) {
+		struct doc d;
+
+		doc_init(&d, a, &e);
+		d.command = "usage";
+		d.out = o;
+		d.writer = writer_find("json");
+		if (i == COUNT(ways))
+			view_usage(&d, &u, 0);
+		else {
+			struct usage_group *g = usage_by(&u, ways[i], &n);
+
+			view_usage_by(&d, &u, g, n, 0);
+		}
+		assert_true(doc_end(&d));
+	}
+	return out_memory(o, &n);
+}
+
 static void
 truth(void **state)
 {
@@ -155,21 +261,32 @@ truth(void **state)
 		const struct account_how how[] = { { 0, 1, 0 },
 		    { seed, 1, 0 }, { seed, 3, 0 } };
 
+		struct arena kept = ARENA_INIT;
+		const char *printed = NULL;
+
 		for (size_t k = 0; k < COUNT(how); k++) {
 			struct arena a = ARENA_INIT;
 			struct inventory inv;
 			struct account ac;
+			const char *text;
 
 			account_draw(&ac, &shape, &a);
 			read_all(&inv, &ac, &how[k], &a);
 			check_enis(&ac, &inv);
 			check_sums(&ac, &inv);
 			check_nodes(&ac, &inv);
+			check_usage(&ac, &inv, &a);
+			text = print_usage(&inv, &a);
+			if (printed == NULL)
+				printed = arena_strdup(&kept, text);
+			else
+				assert_string_equal(text, printed);
 			for (size_t i = 0; i < ac.nsubnets; i++)
 				for (size_t t = 0; t < TRUTH_COUNT; t++)
 					seen[t] += ac.subnets[i].truth[t];
 			arena_clear(&a);
 		}
+		arena_clear(&kept);
 	}
 	for (size_t t = 0; t < TRUTH_COUNT; t++)
 		if (seen[t] == 0)
