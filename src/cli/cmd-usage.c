@@ -1,16 +1,21 @@
 #include <string.h>
 
 #include "cli/facts.h"
+#include "ingest/ec2-types.h"
 #include "view/usage.h"
 
 struct usage_options {
 	const char *by;
+	struct opt_list types;
 };
 
 #define OFF(field) offsetof(struct usage_options, field)
 static const struct opt opts[] = {
 	{ .l = "by", .type = OPT_STRING, .off = OFF(by), .arg = "what",
 	    .help = "add up by subnet, az, vpc, cluster, owner or tag:KEY" },
+	{ .l = "instance-types", .type = OPT_LIST, .off = OFF(types),
+	    .arg = "file",
+	    .help = "take types from describe-instance-types output" },
 	{ .type = OPT_END }
 };
 
@@ -41,9 +46,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 	const char *by = o->by != NULL ? o->by : "subnet";
 	struct inventory *inv = arena_new(ctx->arena, struct inventory);
 	struct usage *u = arena_new(ctx->arena, struct usage);
-	struct usage_group *groups = NULL;
-	int64_t now;
-	size_t n = 0;
+	struct view_usage v = { .usage = u };
 
 	if (!usage_by_known(by)) {
 		err_usage(ctx->err, "--by %s: expected subnet, az, vpc, "
@@ -58,6 +61,9 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 	}
 	if (!facts_documents(inv, ctx, tag_of(by), argc, argv))
 		return ctx->err->status;
+	for (size_t i = 0; i < o->types.n; i++)
+		if (!ec2_types_read(&inv->types, o->types.v[i], ctx->err))
+			return ctx->err->status;
 	usage_make(u, inv, ctx->arena);
 	if (u->nsubnets == 0) {
 		err_cannot(ctx->err, "no subnet in these documents; give aws "
@@ -65,20 +71,18 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 		return EXIT_CANNOT;
 	}
 	tell(ctx, u);
-	now = ctx->common->now != NULL ? ctx->common->now_s : inv->newest;
-	if (strcmp(by, "subnet") == 0)
-		view_usage(ctx->doc, u, now);
-	else {
-		groups = usage_by(u, by, &n);
-		view_usage_by(ctx->doc, u, groups, n, now);
-	}
+	v.now = ctx->common->now != NULL ? ctx->common->now_s : inv->newest;
+	v.nodes = usage_nodes(u, &inv->types, &v.nnodes);
+	if (strcmp(by, "subnet") != 0)
+		v.groups = usage_by(u, by, &v.ngroups);
+	view_usage(ctx->doc, &v);
 	return EXIT_OK;
 }
 
 const struct cmd cmd_usage = {
 	.name = "usage",
 	.summary = "say who holds the addresses of each subnet",
-	.synopsis = "[--by what] document ...",
+	.synopsis = "[--by what] [--instance-types file] document ...",
 	.opts = opts,
 	.optsize = sizeof(struct usage_options),
 	.streams = true,

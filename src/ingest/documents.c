@@ -49,6 +49,7 @@ static const char *const names[DOC_COUNT] = {
 	[DOC_NODES] = "kubectl get nodes", [DOC_PODS] = "kubectl get pods",
 	[DOC_AWS_NODE] = "kubectl get ds aws-node",
 	[DOC_ENICONFIGS] = "kubectl get eniconfigs",
+	[DOC_TYPES] = "describe-instance-types",
 	[DOC_OTHER] = "a document not used here",
 };
 
@@ -194,6 +195,7 @@ reading_init(struct reading *r, struct inventory *inv, struct arena *a,
 	add_kinds(r, eni_kinds);
 	add_kinds(r, eks_kinds);
 	add_kinds(r, kube_kinds);
+	add_kinds(r, type_kinds);
 	n = r->nkinds;
 	arena_push(r->arena, r->kinds, n);	/* the end */
 	r->reader = (struct json_reader){ r->kinds, on_page, r };

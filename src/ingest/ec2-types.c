@@ -4,7 +4,7 @@
 
 #include "base/str.h"
 #include "ingest/input.h"
-#include "ingest/json.h"
+#include "ingest/record.h"
 
 #define ENIS_MAX 65535		/* cni/rest.h counts on it */
 
@@ -117,45 +117,66 @@ arch_of(const struct node *rec)
 }
 
 static bool
-record(void *arg, const struct json_kind *kind, const struct node *rec,
-    struct err *e)
+add_type(struct limits_set *set, const struct node *rec, struct err *e)
 {
-	struct reader *r = arg;
-	struct limits *l = arena_new(r->set->arena, struct limits);
+	struct limits *l = arena_new(set->arena, struct limits);
 	const char *type = node_text(rec, "InstanceType");
 	const struct node *net = node_get(rec, "NetworkInfo");
 	const struct limits *old;
 
-	(void)kind;
 	if (type == NULL || *type == '\0') {
 		err_input(e, "a type without InstanceType");
 		return node_error(rec, e);
 	}
 	if (!machine(l, rec, e) || !network(l, net != NULL ? net : rec, e))
 		return false;
-	l->type = arena_strdup(r->set->arena, type);
+	l->type = arena_strdup(set->arena, type);
 	l->arch = arch_of(rec);
 	old = limits_find(type);
 	if (old != NULL) {
 		l->trunking = old->trunking;
 		l->branch_enis = old->branch_enis;
 	}
-	limits_set_add(r->set, l);
-	r->nread++;
+	limits_set_add(set, l);
 	return true;
 }
 
+/* Of a file of its own, and of one among other documents. */
+static bool
+record(void *arg, const struct json_kind *kind, const struct node *rec,
+    struct err *e)
+{
+	struct reader *r = arg;
+
+	(void)kind;
+	r->nread++;
+	return add_type(r->set, rec, e);
+}
+
+static bool
+read_type(struct documents *d, const struct node *rec, enum document *kind)
+{
+	(void)kind;
+	return add_type(&d->inv->types, rec, d->e);
+}
+
+#define TYPES .name = "describe-instance-types", .path = "InstanceTypes",\
+	    .identity = "InstanceType NetworkInfo",			\
+	    .fields = "InstanceType Hypervisor BareMetal "		\
+	    "VCpuInfo{DefaultVCpus} "					\
+	    "MemoryInfo{SizeInMiB} ProcessorInfo{SupportedArchitectures} "\
+	    "NetworkInfo{MaximumNetworkInterfaces MaximumNetworkCards "	\
+	    "DefaultNetworkCardIndex Ipv4AddressesPerInterface "	\
+	    "Ipv6AddressesPerInterface NetworkCards{NetworkCardIndex "	\
+	    "MaximumNetworkInterfaces}}"
 static const struct json_kind kinds[] = {
-	{ .name = "describe-instance-types", .path = "InstanceTypes",
-	    .fields = "InstanceType Hypervisor BareMetal "
-	    "VCpuInfo{DefaultVCpus} "
-	    "MemoryInfo{SizeInMiB} ProcessorInfo{SupportedArchitectures} "
-	    "NetworkInfo{MaximumNetworkInterfaces MaximumNetworkCards "
-	    "DefaultNetworkCardIndex Ipv4AddressesPerInterface "
-	    "Ipv6AddressesPerInterface NetworkCards{NetworkCardIndex "
-	    "MaximumNetworkInterfaces}}",
-	    .identity = "InstanceType NetworkInfo", .record = record },
+	{ TYPES, .record = record },
 	{ .name = NULL }
+};
+
+const struct document_kind type_kinds[] = {
+	{ .document = DOC_TYPES, .read = read_type, .json = { TYPES } },
+	{ .json = { .name = NULL } }
 };
 
 bool

@@ -334,7 +334,6 @@ const struct document_kind ec2_kinds[] = {
 	OTHER("describe-network-insights-analyses",
 	    "NetworkInsightsAnalyses"),
 	OTHER("describe-flow-logs", "FlowLogs"),
-	OTHER("describe-instance-types", "InstanceTypes"),
 	OTHER("describe-availability-zones", "AvailabilityZones"),
 	OTHER("describe-auto-scaling-groups", "AutoScalingGroups"),
 	OTHER("describe-load-balancers", "LoadBalancers"),

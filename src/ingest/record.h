@@ -40,6 +40,7 @@ extern const struct document_kind ec2_kinds[];
 extern const struct document_kind eni_kinds[];
 extern const struct document_kind eks_kinds[];
 extern const struct document_kind kube_kinds[];
+extern const struct document_kind type_kinds[];
 
 /* An error at n: "KEY: expected WHAT, got ..."; returns false. */
 bool rec_expected(struct documents *d, const struct node *n,

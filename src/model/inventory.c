@@ -11,6 +11,7 @@ inventory_init(struct inventory *inv, struct arena *a)
 {
 	*inv = (struct inventory){ .arena = a, .texts = map_make(a),
 	    .pod_ids = intern_make(a), .node_names = map_make(a) };
+	limits_set_init(&inv->types, a);
 #define X(one, many) inv->many##_by_id = map_make(a);
 	INVENTORY_LISTS(X)
 #undef X

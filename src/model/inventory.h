@@ -16,6 +16,7 @@
 
 #include "base/intern.h"
 #include "base/map.h"
+#include "model/limits.h"
 #include "model/plan.h"
 
 /* Where a record stood: for messages. */
@@ -28,7 +29,7 @@ struct cite {
 enum document {
 	DOC_VPCS, DOC_SUBNETS, DOC_ENIS, DOC_INSTANCES, DOC_CLUSTER,
 	DOC_NODEGROUP, DOC_RESERVATIONS, DOC_NAT, DOC_ENDPOINTS, DOC_PEERINGS,
-	DOC_NODES, DOC_PODS, DOC_AWS_NODE, DOC_ENICONFIGS,
+	DOC_NODES, DOC_PODS, DOC_AWS_NODE, DOC_ENICONFIGS, DOC_TYPES,
 	DOC_OTHER,			/* known, and of no use here */
 	DOC_COUNT
 };
@@ -221,6 +222,7 @@ struct pod_at {
 
 struct inventory {
 	struct arena *arena;
+	struct limits_set types;	/* the built-in and described ones */
 	struct map texts;		/* those interned */
 	unsigned given;			/* 1u << enum document */
 	int64_t newest;			/* time in the documents; 0: none */

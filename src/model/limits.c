@@ -64,6 +64,14 @@ limits_set_add(struct limits_set *s, const struct limits *l)
 }
 
 const struct limits *
+limits_set_get(const struct limits_set *s, const char *type)
+{
+	size_t at = set_at(s, type);
+
+	return is_at(s, at, type) ? s->v[at] : NULL;
+}
+
+const struct limits *
 limits_set_find(const struct limits_set *s, const char *type, struct err *e)
 {
 	size_t at = set_at(s, type);

@@ -71,6 +71,9 @@ void limits_set_add(struct limits_set *s, const struct limits *l);
  */
 const struct limits *limits_set_find(const struct limits_set *s,
     const char *type, struct err *e);
+/* The same without an error, for the asking of many. */
+const struct limits *limits_set_get(const struct limits_set *s,
+    const char *type);
 /* The same for the built-in types only. */
 const struct limits *limits_find_near(const char *type, struct err *e);
 

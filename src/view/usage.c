@@ -284,9 +284,99 @@ view_leaks(struct doc *d, const struct usage *u, int64_t now)
 	}
 }
 
+/* --- nodes -------------------------------------------------------------- */
+
 static const char *
-verdict(struct doc *d, const struct usage *u)
+finding(struct doc *d, const struct usage_node *n)
 {
+	static const char *const blind[] = {
+		[BLIND_PODS] = "its pods are in no document",
+		[BLIND_SETTINGS] = "no aws-node daemonset of its cluster",
+		[BLIND_TYPE] = "unknown instance type",
+		[BLIND_WINDOWS] = "settings of Windows are in a config map",
+		[BLIND_STOPPED] = "stopped",
+	};
+
+	if (n->blind != BLIND_NO)
+		return blind[n->blind];
+	if (n->drift > 0)
+		return arena_printf(d->arena, "holds %" PRId64 " more than "
+		    "its settings ask for", n->drift);
+	if (n->drift < 0)
+		return arena_printf(d->arena, "lacks %" PRId64 " that its "
+		    "settings ask for", -n->drift);
+	return NULL;
+}
+
+static void
+node_cells(struct doc *d, const struct usage_node *n, struct cell *c)
+{
+	const struct inv_instance *i = n->instance;
+	const struct inv_node *k = i->node;
+	const char *group = instance_nodegroup(i);
+
+	*c++ = cell_text(k != NULL ? k->name : NULL);
+	*c++ = cell_text(i->id);
+	*c++ = cell_text(i->type != NULL || k == NULL ? i->type : k->type);
+	*c++ = cell_text(n->cluster);
+	*c++ = cell_text(group != NULL ? group : instance_nodepool(i));
+	*c++ = cell_text(k != NULL && k->az != NULL ? k->az : i->az);
+	*c++ = n->pods_known ? cell_uint(n->pods) : cell_text(NULL);
+	*c++ = cell_uint(n->enis);
+	*c++ = cell_uint(n->prefixes);
+	*c++ = cell_uint(n->addresses);
+	if (n->blind == BLIND_NO) {
+		c[0] = cell_uint(n->expected.enis);
+		c[1] = cell_uint(n->expected.prefixes);
+		c[2] = cell_uint(n->expected.addresses);
+		c[3] = cell_int(n->drift);
+	}
+	c[4] = cell_text(finding(d, n));
+}
+
+static void
+view_nodes(struct doc *d, const struct view_usage *v)
+{
+	static const struct column columns[] = {
+		{ .key = "node" }, { .key = "instance" },
+		{ .key = "instance_type" }, { .key = "cluster" },
+		{ .key = "nodegroup" }, { .key = "az" },
+		{ .key = "pods", .number = true },
+		{ .key = "enis", .number = true },
+		{ .key = "prefixes", .number = true },
+		{ .key = "addresses", .number = true },
+		{ .key = "expected_enis", .number = true },
+		{ .key = "expected_prefixes", .number = true },
+		{ .key = "expected_addresses", .number = true },
+		{ .key = "drift", .number = true },
+		{ .key = "finding" },
+	};
+	struct table *t = doc_table(d, "nodes", columns, COUNT(columns));
+
+	for (size_t i = 0; i < v->nnodes; i++)
+		node_cells(d, &v->nodes[i], table_row(d, t));
+}
+
+/* What nodes hold beyond what is expected, in words. */
+static const char *
+drift_text(struct doc *d, const struct view_usage *v)
+{
+	uint64_t more = 0, nodes = 0;
+
+	for (size_t i = 0; i < v->nnodes; i++)
+		if (v->nodes[i].drift > 0) {
+			more += (uint64_t)v->nodes[i].drift;
+			nodes++;
+		}
+	return nodes == 0 ? "" : arena_printf(d->arena, ", %" PRIu64
+	    " more on %" PRIu64 " node%s than their settings ask for", more,
+	    nodes, nodes == 1 ? "" : "s");
+}
+
+static const char *
+verdict(struct doc *d, const struct view_usage *v)
+{
+	const struct usage *u = v->usage;
 	uint64_t sum[USE_CLASSES] = { 0 }, over = 0, size = 0;
 	const char *s;
 
@@ -299,9 +389,9 @@ verdict(struct doc *d, const struct usage *u)
 	}
 	if (size == 0)
 		return "sizes unknown: give describe-subnets";
-	s = arena_printf(d->arena, "%" PRIu64 " free, %" PRIu64 " leaked, %"
+	s = arena_printf(d->arena, "%" PRIu64 " free, %" PRIu64 " leaked%s, %"
 	    PRIu64 " taken that no document explains", sum[USE_FREE],
-	    sum[USE_LEAKED], sum[USE_UNACCOUNTED]);
+	    sum[USE_LEAKED], drift_text(d, v), sum[USE_UNACCOUNTED]);
 	if (over != 0)
 		s = arena_printf(d->arena, "%s, %" PRIu64 " free and on an "
 		    "ENI", s, over);
@@ -311,26 +401,7 @@ verdict(struct doc *d, const struct usage *u)
 /* --- all of it ---------------------------------------------------------- */
 
 static void
-view_details(struct doc *d, const struct usage *u, int64_t now)
-{
-	view_residue(d, u);
-	view_leaks(d, u, now);
-	if (!doc_for_people(d) || d->opts.table != NULL ||
-	    d->opts.columns != NULL)
-		view_holders(d, u, now);
-	d->verdict = verdict(d, u);
-}
-
-void
-view_usage(struct doc *d, const struct usage *u, int64_t now)
-{
-	view_subnets(d, u);
-	view_details(d, u, now);
-}
-
-void
-view_usage_by(struct doc *d, const struct usage *u,
-    const struct usage_group *groups, size_t n, int64_t now)
+view_groups(struct doc *d, const struct view_usage *v)
 {
 	static const struct column first[] = {
 		{ .key = "group" }, { .key = "addresses", .number = true },
@@ -339,8 +410,8 @@ view_usage_by(struct doc *d, const struct usage *u,
 	    COUNT(first)), COUNT(first) + USE_CLASSES);
 	uint64_t sum[USE_CLASSES] = { 0 };
 
-	for (size_t i = 0; i < n; i++) {
-		const struct usage_group *g = &groups[i];
+	for (size_t i = 0; i < v->ngroups; i++) {
+		const struct usage_group *g = &v->groups[i];
 		struct cell *c = table_row(d, t);
 		uint64_t all = 0;
 
@@ -354,5 +425,21 @@ view_usage_by(struct doc *d, const struct usage *u,
 		    g->pods_unknown);
 	}
 	hide_classes(t, sum);
-	view_details(d, u, now);
+}
+
+void
+view_usage(struct doc *d, const struct view_usage *v)
+{
+	if (v->groups != NULL)
+		view_groups(d, v);
+	else
+		view_subnets(d, v->usage);
+	view_residue(d, v->usage);
+	view_leaks(d, v->usage, v->now);
+	if (!doc_for_people(d) || d->opts.table != NULL ||
+	    d->opts.columns != NULL) {
+		view_nodes(d, v);
+		view_holders(d, v->usage, v->now);
+	}
+	d->verdict = verdict(d, v);
 }

@@ -2,17 +2,24 @@
 #ifndef VIEW_USAGE_H
 #define VIEW_USAGE_H
 
-#include "capacity/usage.h"
+#include "capacity/usage-nodes.h"
 #include "report/doc.h"
 
-/*
- * Tables subnets, residue, leaks and holders; people get the last only when
- * they name it or a column.  now is a time, or 0 when none is known.
- */
-void view_usage(struct doc *d, const struct usage *u, int64_t now);
+/* What is printed besides the subnets. */
+struct view_usage {
+	const struct usage *usage;
+	const struct usage_node *nodes;
+	size_t nnodes;
+	/* Instead of subnets, unless NULL. */
+	const struct usage_group *groups;
+	size_t ngroups;
+	int64_t now;			/* 0: not known */
+};
 
-/* Table groups instead of subnets; the others as above. */
-void view_usage_by(struct doc *d, const struct usage *u,
-    const struct usage_group *groups, size_t n, int64_t now);
+/*
+ * Tables subnets or groups, residue, leaks, nodes and holders; people get the
+ * last two only when they name them or a column.
+ */
+void view_usage(struct doc *d, const struct view_usage *v);
 
 #endif

@@ -49,23 +49,23 @@ ipplan: lost/subnets.json: describe-subnets (1)
 SUBNET                   NAME   VPC                   AZ          CIDR          SIZE  AWS_RESERVED  NODE_PRIMARY  ASSIGNED  PREFIX_SLACK  CONTROL_PLANE  LOAD_BALANCER  ENDPOINT  LAMBDA  RDS  LEAKED  PREFIX_RESERVATION  FREE
 subnet-0losta0000000001  app-a  vpc-0lost00000000001  eu-west-1a  10.40.0.0/22  1024             5            12        96           320              2              6         2       1    2     238                 256    84
 
-84 free, 238 leaked, 0 taken that no document explains
+84 free, 238 leaked, 32 more on 1 node than their settings ask for, 0 taken that no document explains
 $ ipplan usage lost --by az --table groups
 GROUP       ADDRESSES  AWS_RESERVED  NODE_PRIMARY  ASSIGNED  PREFIX_SLACK  CONTROL_PLANE  LOAD_BALANCER  ENDPOINT  LAMBDA  RDS  LEAKED  PREFIX_RESERVATION  FREE
 eu-west-1a       1024             5            12        96           320              2              6         2       1    2     238                 256    84
 
-84 free, 238 leaked, 0 taken that no document explains
+84 free, 238 leaked, 32 more on 1 node than their settings ask for, 0 taken that no document explains
 $ ipplan usage lost --by vpc --table groups --columns group,addresses,free
 GROUP                 ADDRESSES  FREE
 vpc-0lost00000000001       1024    84
 
-84 free, 238 leaked, 0 taken that no document explains
+84 free, 238 leaked, 32 more on 1 node than their settings ask for, 0 taken that no document explains
 $ ipplan usage lost --by cluster --table groups --columns group,addresses,leaked,free
 GROUP  ADDRESSES  LEAKED  FREE
 lost         668     238     0
 -            356       0    84
 
-84 free, 238 leaked, 0 taken that no document explains
+84 free, 238 leaked, 32 more on 1 node than their settings ask for, 0 taken that no document explains
 $ ipplan usage shop --by tag:Name --table groups --columns group,addresses,warm,free
 GROUP           ADDRESSES  WARM  FREE
 shop-private-a         24     9     0
@@ -121,3 +121,19 @@ $ for t in subnets residue leaks holders; do ipplan usage lost -o csv --table $t
 39
 40
 $ cat lost/network-interfaces.json | ipplan usage - lost/subnets.json lost/pods.json lost/nodes.json lost/reservations.json lost/aws-node.json -o json > b.json; ipplan usage lost -o json | diff - b.json
+$ ipplan usage lost --table nodes --columns instance,pods,addresses,expected_addresses,drift,finding --sort-by -drift | head -n 3
+INSTANCE              PODS  ADDRESSES  EXPECTED_ADDRESSES  DRIFT  FINDING
+i-0lost0000000000012     8         65                  33     32  holds 32 more than its settings ask for
+i-0lost0000000000001     8         33                  33      0  -
+$ ipplan usage shop --table nodes --columns instance,instance_type,nodegroup,pods,enis,expected_enis,addresses,expected_addresses
+INSTANCE             INSTANCE_TYPE  NODEGROUP  PODS  ENIS  EXPECTED_ENIS  ADDRESSES  EXPECTED_ADDRESSES
+i-0shop000000000001  m5.large       web           9     2              2         20                  20
+i-0shop000000000004  c6a.large      jobs          4     2              2         20                  20
+i-0shop000000000002  m5.large       web           7     2              2         20                  20
+i-0shop000000000003  m5.large       web           8     2              2         20                  20
+
+777 free, 0 leaked, 3 taken that no document explains
+$ rm lost/aws-node.json; ipplan usage lost --table nodes --columns instance,addresses,expected_addresses,drift,finding | sed -n 2p
+i-0lost0000000000001         33                   -      -  no aws-node daemonset of its cluster
+$ ipplan usage lost/[ns]*.json --table nodes -q --columns instance,pods,addresses,finding | sed -n 2p
+i-0lost0000000000001     -         33  its pods are in no document

@@ -230,19 +230,17 @@ print_usage(const struct inventory *inv, struct arena *a)
 	usage_make(&u, inv, a);
 	out_init_memory(o, a);
 	for (size_t i = 0; i <= COUNT(ways); i++) {
+		struct view_usage v = { .usage = &u };
 		struct doc d;
 
 		doc_init(&d, a, &e);
 		d.command = "usage";
 		d.out = o;
 		d.writer = writer_find("json");
-		if (i == COUNT(ways))
-			view_usage(&d, &u, 0);
-		else {
-			struct usage_group *g = usage_by(&u, ways[i], &n);
-
-			view_usage_by(&d, &u, g, n, 0);
-		}
+		v.nodes = usage_nodes(&u, &inv->types, &v.nnodes);
+		if (i < COUNT(ways))
+			v.groups = usage_by(&u, ways[i], &v.ngroups);
+		view_usage(&d, &v);
 		assert_true(doc_end(&d));
 	}
 	return out_memory(o, &n);
