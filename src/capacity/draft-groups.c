@@ -40,6 +40,27 @@ group(struct draft *d, const char *kind, const char *name)
 	return g;
 }
 
+/* The only one of that name, or NULL: another account may have one too. */
+#define FIND(one, many)							\
+static const struct inv_##one *						\
+find_##one(const struct inventory *inv, const char *name)		\
+{									\
+	const struct inv_##one *found = NULL;				\
+									\
+	for (size_t i = 0; i < inv->n##many; i++) {			\
+		if (!same_text(inv->many[i]->name, name))		\
+			continue;					\
+		if (found != NULL)					\
+			return NULL;					\
+		found = inv->many[i];					\
+	}								\
+	return found;							\
+}
+FIND(asg, asgs)
+FIND(nodepool, nodepools)
+FIND(nodeclass, nodeclasses)
+#undef FIND
+
 static void
 add_node(struct draft *d, struct inv_instance *i)
 {
@@ -51,7 +72,15 @@ add_node(struct draft *d, struct inv_instance *i)
 		g = group(d, "nodegroup", managed);
 	else if (pool != NULL) {
 		g = group(d, "nodepool", pool);
+		if (!g->karpenter)
+			g->pool = find_nodepool(d->inv, pool);
+		if (!g->karpenter && g->pool != NULL)
+			g->class = find_nodeclass(d->inv, g->pool->class);
 		g->karpenter = true;
+	} else if (i->asg != NULL) {
+		g = group(d, "asg", i->asg);
+		if (g->asg == NULL)
+			g->asg = find_asg(d->inv, i->asg);
 	} else
 		g = group(d, "other", OTHER_NODES);
 	*arena_push(d->arena, g->nodes, g->nnodes) = i;
@@ -65,6 +94,10 @@ fill_types(struct draft *d, struct draft_group *g)
 {
 	if (g->doc != NULL && g->doc->types.n != 0) {
 		g->types = g->doc->types;
+		return;
+	}
+	if (g->pool != NULL && g->pool->types.n != 0) {
+		g->types = g->pool->types;
 		return;
 	}
 	g->types_why = "the types of its nodes now";
@@ -86,20 +119,26 @@ fill_types(struct draft *d, struct draft_group *g)
 static void
 fill_nodes(struct draft_group *g)
 {
-	const struct inv_nodegroup *doc = g->doc;
+	struct opt_count min = { false, 0 }, desired = min, max = min;
 
+	if (g->doc != NULL) {
+		min = g->doc->min;
+		desired = g->doc->desired;
+		max = g->doc->max;
+	} else if (g->asg != NULL) {
+		min = g->asg->min;
+		desired = g->asg->desired;
+		max = g->asg->max;
+	}
 	g->min = g->desired = g->max = g->nnodes;
-	if (doc == NULL || (!doc->min.set && !doc->desired.set &&
-	    !doc->max.set)) {
+	if (!min.set && !desired.set && !max.set) {
 		g->nodes_why = "the number there is now; least and most are "
 		    "in none of these documents";
 		return;
 	}
-	g->desired = doc->desired.set ? doc->desired.v : doc->min.set ?
-	    doc->min.v : doc->max.v;
-	g->min = doc->min.set ? doc->min.v : 0;
-	g->max = doc->max.set ? doc->max.v : g->desired > g->min ?
-	    g->desired : g->min;
+	g->desired = desired.set ? desired.v : min.set ? min.v : max.v;
+	g->min = min.set ? min.v : 0;
+	g->max = max.set ? max.v : g->desired > g->min ? g->desired : g->min;
 	if (g->desired < g->min || g->desired > g->max) {
 		g->desired = g->desired < g->min ? g->min : g->max;
 		g->nodes_why = "desired brought between min and max";
@@ -109,9 +148,13 @@ fill_nodes(struct draft_group *g)
 static void
 fill_subnets(struct draft *d, struct draft_group *g)
 {
-	if (g->doc != NULL && g->doc->subnets.n != 0) {
-		for (size_t i = 0; i < g->doc->subnets.n; i++)
-			draft_ref(d, &g->subnets, g->doc->subnets.v[i]);
+	const struct texts *said = g->doc != NULL ? &g->doc->subnets :
+	    g->asg != NULL ? &g->asg->subnets :
+	    g->class != NULL ? &g->class->subnets : NULL;
+
+	if (said != NULL && said->n != 0) {
+		for (size_t i = 0; i < said->n; i++)
+			draft_ref(d, &g->subnets, said->v[i]);
 		return;
 	}
 	g->subnets_why = "where its nodes are now";
@@ -169,6 +212,8 @@ fill_pods(struct draft *d, struct draft_group *g)
 	g->pod_eni_pods.set = g->pods_per_node.set && g->pod_eni_pods.v != 0;
 	if (g->max_pods_differ)
 		g->max_pods.set = false;
+	else if (g->seen == 0 && g->class != NULL)
+		g->max_pods = g->class->max_pods;
 }
 
 void

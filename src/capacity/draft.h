@@ -36,7 +36,10 @@ struct draft_refs {
 
 struct draft_group {
 	const char *key, *name;
-	const struct inv_nodegroup *doc;	/* or NULL */
+	const struct inv_nodegroup *doc;	/* or NULL, as the next ones */
+	const struct inv_asg *asg;
+	const struct inv_nodepool *pool;
+	const struct inv_nodeclass *class;
 	bool karpenter;
 	struct inv_instance **nodes;	/* there now */
 	size_t nnodes;

@@ -12,13 +12,15 @@
 #include "base/hash.h"
 #include "base/str.h"
 #include "ingest/input.h"
+#include "ingest/kube-yaml.h"
 #include "ingest/record.h"
 #include "model/eni-class.h"
-#include "net/overlap.h"
 
 struct reading {
 	struct documents d;		/* what readers of records see */
 	struct json_reader reader;
+	struct kube_yaml_reader yaml;
+	const char *file_name;		/* of the one being read */
 	struct json_kind *kinds;
 	const struct document_kind **rows;	/* as many, in that order */
 	size_t nkinds;
@@ -49,6 +51,10 @@ static const char *const names[DOC_COUNT] = {
 	[DOC_NODES] = "kubectl get nodes", [DOC_PODS] = "kubectl get pods",
 	[DOC_AWS_NODE] = "kubectl get ds aws-node",
 	[DOC_ENICONFIGS] = "kubectl get eniconfigs",
+	[DOC_CNINODES] = "kubectl get cninodes",
+	[DOC_NODEPOOLS] = "kubectl get nodepools",
+	[DOC_NODECLASSES] = "kubectl get ec2nodeclasses",
+	[DOC_ASGS] = "describe-auto-scaling-groups",
 	[DOC_TYPES] = "describe-instance-types",
 	[DOC_OTHER] = "a document not used here",
 };
@@ -149,6 +155,10 @@ on_page(void *arg, const struct json_page *page, struct err *e)
 	if (!check_again(r, page, e))
 		return false;
 	doc = r->rows[page->kind - r->kinds]->document;
+	/* kubectl's, by what was in it. */
+	for (size_t i = 0; doc == DOC_OTHER && i < DOC_OTHER; i++)
+		if (r->page[i] != 0)
+			doc = (enum document)i;
 	if (doc == DOC_OTHER)
 		r->other = page->kind->name;
 	/* Without records it is what its key says; kubectl's, anything. */
@@ -196,6 +206,7 @@ reading_init(struct reading *r, struct inventory *inv, struct arena *a,
 	add_kinds(r, eks_kinds);
 	add_kinds(r, kube_kinds);
 	add_kinds(r, type_kinds);
+	add_kinds(r, scaling_kinds);
 	n = r->nkinds;
 	arena_push(r->arena, r->kinds, n);	/* the end */
 	r->reader = (struct json_reader){ r->kinds, on_page, r };
@@ -234,9 +245,11 @@ end_file(struct reading *r, const char *file)
 		    "JSON of aws ec2 describe-subnets, describe-vpcs, "
 		    "describe-network-interfaces, describe-instances, "
 		    "describe-nat-gateways, describe-vpc-endpoints or "
-		    "get-subnet-cidr-reservations, of aws eks describe-cluster "
-		    "or describe-nodegroup, or of kubectl get nodes, pods, "
-		    "eniconfigs or ds aws-node");
+		    "get-subnet-cidr-reservations, of aws autoscaling "
+		    "describe-auto-scaling-groups, of aws eks "
+		    "describe-cluster or describe-nodegroup, or of kubectl get "
+		    "nodes, pods, ds aws-node, eniconfigs, cninodes, "
+		    "nodepools or ec2nodeclasses");
 		return err_locate(r->d.e, file, 0, 0);
 	}
 	note_file(r, file);
@@ -245,6 +258,91 @@ end_file(struct reading *r, const char *file)
 	memset(r->met, 0, sizeof(r->met));
 	memset(r->file, 0, sizeof(r->file));
 	return true;
+}
+
+/* --- two syntaxes ------------------------------------------------------- */
+
+/* kubectl's objects, as the JSON reader knows them. */
+static const struct json_kind *
+kube_kind(const struct reading *r)
+{
+	size_t i = 0;
+
+	while (r->rows[i] != kube_kinds)
+		i++;
+	return &r->kinds[i];
+}
+
+static bool
+yaml_record(void *arg, const struct node *rec, struct err *e)
+{
+	return on_record(arg, kube_kind(arg), rec, e);
+}
+
+static bool
+yaml_end(void *arg, unsigned long line, uint64_t nrecords, bool more,
+    struct err *e)
+{
+	struct reading *r = arg;
+	const struct json_page page = { .file = r->file_name, .line = line,
+	    .kind = kube_kind(r), .nrecords = nrecords, .more = more };
+
+	return on_page(arg, &page, e);
+}
+
+/* A file, in the syntax that its head shows, which is held back until then. */
+struct feed {
+	const char *name;
+	char head[4096];
+	size_t nhead;
+	struct json *json;
+	struct kube_yaml *yaml;
+	struct arena arena;
+};
+
+static bool
+feed(struct feed *f, const char *piece, size_t n)
+{
+	return f->yaml != NULL ? kube_yaml_push(f->yaml, piece, n) :
+	    json_push(f->json, piece, n);
+}
+
+static bool
+feed_open(struct reading *r, struct feed *f)
+{
+	r->yaml = (struct kube_yaml_reader){ yaml_record, yaml_end, r };
+	r->file_name = f->name;
+	if (kube_yaml_begins(f->head, f->nhead))
+		f->yaml = kube_yaml_open(&r->yaml, f->name, &f->arena,
+		    r->d.e);
+	else
+		f->json = json_open(&r->reader, f->name, r->d.e);
+	return feed(f, f->head, f->nhead);
+}
+
+static bool
+feed_push(struct reading *r, struct feed *f, const char *piece, size_t n)
+{
+	size_t room = sizeof(f->head) - f->nhead, k = n < room ? n : room;
+
+	if (room == 0)
+		return feed(f, piece, n);
+	memcpy(f->head + f->nhead, piece, k);
+	f->nhead += k;
+	return k < room || (feed_open(r, f) && feed(f, piece + k, n - k));
+}
+
+static bool
+feed_close(struct reading *r, struct feed *f)
+{
+	bool ok = f->nhead == sizeof(f->head) || feed_open(r, f);
+
+	if (f->yaml != NULL)
+		ok = kube_yaml_close(f->yaml) && ok;
+	else
+		ok = json_close(f->json) && ok;
+	arena_clear(&f->arena);
+	return ok;
 }
 
 static bool
@@ -257,12 +355,12 @@ read_file(struct reading *r, const char *path)
 	bool ok = input_open(&in, path, &scratch, r->d.e);
 
 	if (ok) {
-		struct json *j = json_open(&r->reader, in.name, r->d.e);
+		struct feed f = { .name = in.name };
 
 		while ((ok = input_next(&in, &piece, &n, r->d.e)) && n != 0)
-			if (!json_push(j, piece, n))
+			if (!feed_push(r, &f, piece, n))
 				break;
-		ok = json_close(j) && ok;
+		ok = feed_close(r, &f) && ok;
 		input_close(&in);
 	}
 	arena_clear(&scratch);
@@ -278,204 +376,16 @@ check_pages(struct reading *r)
 	for (size_t i = 0; i < DOC_COUNT; i++) {
 		if (r->more[i].file == NULL || r->last[i])
 			continue;
-		err_input(r->d.e, "%s: ends in NextToken, and no file has the "
-		    "last page; export again without --max-items and "
-		    "--no-paginate", names[i]);
+		err_input(r->d.e, i >= DOC_NODES && i <= DOC_NODECLASSES ?
+		    "%s: a page (metadata.continue), and no file has the "
+		    "last one; export with kubectl get" :
+		    "%s: ends in NextToken, and no file has the last page; "
+		    "export again without --max-items and --no-paginate",
+		    names[i]);
 		return err_locate(r->d.e, r->more[i].file, r->more[i].line,
 		    0);
 	}
 	return true;
-}
-
-static bool
-outside(struct reading *r, const struct inv_eni *eni, uint32_t addr,
-    unsigned len, const struct inv_subnet *s)
-{
-	char cidr[PREFIX_STRLEN], text[PREFIX_STRLEN];
-	struct prefix p = { addr, IPV4, len };
-
-	if (len == 32)
-		address_format(addr, IPV4, text);
-	else
-		prefix_format(&p, text);
-	err_input(r->d.e, "%s: %s is not in its subnet %s, which is %s in "
-	    "%s:%lu", eni->id, text, s->id, prefix_format(&s->cidr, cidr),
-	    s->at.file, s->at.line);
-	return err_locate(r->d.e, eni->at.file, eni->at.line,
-	    eni->at.column);
-}
-
-/* What leaves out its VPC is in the other's. */
-static bool
-check_vpc(struct reading *r, struct inv_eni *eni, struct inv_subnet *s)
-{
-	if (eni->vpc_id == NULL)
-		eni->vpc_id = s->vpc_id;
-	if (s->vpc_id == NULL)
-		s->vpc_id = eni->vpc_id;
-	if (text_cmp(eni->vpc_id, s->vpc_id) == 0)
-		return true;
-	err_input(r->d.e, "%s: in %s, and its subnet %s is in %s by %s:%lu",
-	    eni->id, eni->vpc_id, s->id, s->vpc_id, s->at.file, s->at.line);
-	return err_locate(r->d.e, eni->at.file, eni->at.line,
-	    eni->at.column);
-}
-
-static bool
-check_inside(struct reading *r, struct inv_eni *eni)
-{
-	struct inv_subnet *s = inventory_subnet(r->d.inv, eni->subnet_id);
-	struct prefix p = { 0, IPV4, 32 };
-
-	if (s != NULL && !check_vpc(r, eni, s))
-		return false;
-	if (s == NULL || !s->has_cidr)
-		return true;
-	for (size_t i = 0; i < eni->naddresses; i++) {
-		p.addr = eni->addresses[i];
-		if (!prefix_covers(&s->cidr, &p))
-			return outside(r, eni, eni->addresses[i], 32, s);
-	}
-	p.len = 28;
-	for (size_t i = 0; i < eni->nprefixes; i++) {
-		p.addr = eni->prefixes[i];
-		if (!prefix_covers(&s->cidr, &p))
-			return outside(r, eni, eni->prefixes[i], 28, s);
-	}
-	return true;
-}
-
-/* Entries apart by what they must be unique in, in the order of its naming. */
-struct group {
-	struct entries entries;
-	struct group *next;
-};
-
-struct groups {
-	struct map map;
-	struct group *first, **end;
-};
-
-static void
-groups_init(struct groups *g, struct arena *a)
-{
-	g->map = map_make(a);
-	g->first = NULL;
-	g->end = &g->first;
-}
-
-static void
-groups_add(struct groups *g, const char *key, const struct prefix *p,
-    size_t index)
-{
-	struct entry x = { .range = range_of(p), .line = index };
-	void **slot = map_slot(&g->map, key, strlen(key));
-
-	if (*slot == NULL) {
-		struct group *new = arena_new(g->map.arena, struct group);
-
-		entries_init(&new->entries, g->map.arena);
-		*slot = *g->end = new;
-		g->end = &new->next;
-	}
-	entries_add(&((struct group *)*slot)->entries, &x);
-}
-
-/* Two that overlap in a group, or false. */
-static bool
-groups_clash(const struct groups *g, struct entry *a, struct entry *b)
-{
-	for (struct group *i = g->first; i != NULL; i = i->next)
-		if (overlap_first(&i->entries, a, b))
-			return true;
-	return false;
-}
-
-/* What ENIs hold, by VPC, else by subnet; without either nothing can clash. */
-static void
-add_holdings(struct groups *g, const struct inventory *inv, size_t i)
-{
-	const struct inv_eni *eni = inv->enis[i];
-	const char *key = eni->vpc_id != NULL ? eni->vpc_id : eni->subnet_id;
-
-	for (size_t k = 0; k < eni->naddresses && key != NULL; k++)
-		groups_add(g, key, &(struct prefix){ eni->addresses[k], IPV4,
-		    32 }, i);
-	for (size_t k = 0; k < eni->nprefixes && key != NULL; k++)
-		groups_add(g, key, &(struct prefix){ eni->prefixes[k], IPV4,
-		    28 }, i);
-}
-
-static bool
-check_unique(struct reading *r)
-{
-	struct arena scratch = ARENA_INIT;
-	const struct inventory *inv = r->d.inv;
-	const struct inv_eni *a, *b;
-	char text[PREFIX_STRLEN];
-	struct groups vpcs;
-	struct entry x, y;
-	bool ok;
-
-	groups_init(&vpcs, &scratch);
-	for (size_t i = 0; i < inv->nenis; i++)
-		add_holdings(&vpcs, inv, i);
-	ok = !groups_clash(&vpcs, &x, &y);
-	arena_clear(&scratch);
-	if (ok)
-		return true;
-	a = inv->enis[x.line < y.line ? x.line : y.line];
-	b = inv->enis[x.line < y.line ? y.line : x.line];
-	err_input(r->d.e, "%s: %s is on %s in %s:%lu too; these documents are "
-	    "not of one time", b->id, address_format(y.range.first, IPV4,
-	    text), a == b ? "the same ENI" : a->id, a->at.file, a->at.line);
-	return err_locate(r->d.e, b->at.file, b->at.line, b->at.column);
-}
-
-static bool
-check_overlaps(struct reading *r)
-{
-	struct inv_reservation *const *all = r->d.inv->reservations;
-	struct arena scratch = ARENA_INIT;
-	const struct inv_reservation *b;
-	struct groups subnets;
-	struct entry x, y;
-	bool ok;
-
-	groups_init(&subnets, &scratch);
-	for (size_t i = 0; i < r->d.inv->nreservations; i++)
-		groups_add(&subnets, all[i]->subnet_id, &all[i]->cidr, i);
-	ok = !groups_clash(&subnets, &x, &y);
-	arena_clear(&scratch);
-	if (ok)
-		return true;
-	b = all[y.line];
-	err_input(r->d.e, "%s: overlaps %s of the same subnet", b->id,
-	    all[x.line]->id);
-	return err_locate(r->d.e, b->at.file, b->at.line, b->at.column);
-}
-
-/* EC2 refuses both, so the documents do not belong together. */
-static bool
-check_reservations(struct reading *r)
-{
-	const struct inventory *inv = r->d.inv;
-
-	for (size_t i = 0; i < inv->nreservations; i++) {
-		const struct inv_reservation *a = inv->reservations[i];
-		const struct inv_subnet *s = inventory_subnet(inv,
-		    a->subnet_id);
-
-		if (s != NULL && s->has_cidr &&
-		    !prefix_covers(&s->cidr, &a->cidr)) {
-			err_input(r->d.e, "%s: not inside the CIDR of its "
-			    "subnet %s in %s:%lu", a->id, s->id, s->at.file,
-			    s->at.line);
-			return err_locate(r->d.e, a->at.file, a->at.line,
-			    a->at.column);
-		}
-	}
-	return check_overlaps(r);
 }
 
 static bool
@@ -484,12 +394,7 @@ finish(struct reading *r)
 	struct inventory *inv = r->d.inv;
 
 	inventory_sort(inv);
-	if (!check_pages(r) || !check_reservations(r))
-		return false;
-	for (size_t i = 0; i < inv->nenis; i++)
-		if (!check_inside(r, inv->enis[i]))
-			return false;
-	if (!check_unique(r))
+	if (!check_pages(r) || !documents_check(&r->d))
 		return false;
 	eni_classify(inv);
 	return true;
@@ -517,18 +422,17 @@ documents_parse(struct inventory *inv, const char *file, const char *text,
     size_t n, size_t piece, struct arena *a,
     const struct documents_talk *talk, struct err *e)
 {
+	struct feed f = { .name = file };
 	struct reading r;
-	struct json *j;
 	bool ok;
 
 	reading_init(&r, inv, a, talk, e);
-	j = json_open(&r.reader, file, e);
 	for (size_t at = 0, k; at < n; at += k) {
 		k = piece == 0 || piece > n - at ? n - at : piece;
-		if (!json_push(j, text + at, k))
+		if (!feed_push(&r, &f, text + at, k))
 			break;
 	}
-	ok = json_close(j) && end_file(&r, file);
+	ok = feed_close(&r, &f) && end_file(&r, file);
 	arena_clear(&r.d.scratch);
 	return ok && finish(&r);
 }

@@ -335,7 +335,6 @@ const struct document_kind ec2_kinds[] = {
 	    "NetworkInsightsAnalyses"),
 	OTHER("describe-flow-logs", "FlowLogs"),
 	OTHER("describe-availability-zones", "AvailabilityZones"),
-	OTHER("describe-auto-scaling-groups", "AutoScalingGroups"),
 	OTHER("describe-load-balancers", "LoadBalancers"),
 	{ .json = { .name = NULL } }
 };

@@ -12,7 +12,7 @@ keep_tag(const char *key)
 	static const char *const begins[] = { "cluster.k8s.amazonaws.com/",
 	    "node.k8s.amazonaws.com/instance_id", "vpcresources.k8s.aws/",
 	    "eks:", "kubernetes.io/cluster/", "elbv2.k8s.aws/", "Name",
-	    "karpenter.sh/nodepool" };
+	    "karpenter.sh/nodepool", "aws:autoscaling:groupName" };
 
 	for (size_t i = 0; i < sizeof(begins) / sizeof(begins[0]); i++)
 		if (strncmp(key, begins[i], strlen(begins[i])) == 0)
@@ -272,6 +272,7 @@ read_instance(struct documents *d, const struct node *rec,
 		    "kubernetes.io/cluster/"));
 	i.nodegroup = tags_text(tags, "eks:nodegroup-name");
 	i.nodepool = tags_text(tags, "karpenter.sh/nodepool");
+	i.asg = tags_text(tags, "aws:autoscaling:groupName");
 	rec_time(d, rec, "LaunchTime", &i.since);
 	return merge_instance(d, rec, &i) && read_nested(d, rec, &i);
 }

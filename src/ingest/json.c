@@ -402,6 +402,8 @@ end_document(struct json *j, const struct frame *f)
 
 	if (next == NULL)
 		next = node_text(f->node, "nextToken");
+	if (next == NULL)	/* kubectl get --raw */
+		next = node_text(node_get(f->node, "metadata"), "continue");
 	j->page.more = next != NULL && *next != '\0';
 	ok = end_bare(j, f->node);
 	if (ok && j->reader->page != NULL)
@@ -489,7 +491,8 @@ json_open(const struct json_reader *reader, const char *file, struct err *e)
 	j->err = e;
 	j->at.line = 1;
 	j->root = arena_new(&j->arena, struct want);
-	want_fields(j->root, "NextToken nextToken", &j->arena);
+	want_fields(j->root, "NextToken nextToken metadata{continue}",
+	    &j->arena);
 	for (const struct json_kind *k = reader->kinds; k->name != NULL; k++)
 		want_kind(j->root, k, &j->arena);
 	return j;

@@ -40,6 +40,17 @@ read_name(struct documents *d, const struct node *rec, const char **name)
 	return rec_id(d, rec_map(d, rec, "metadata"), "name", name);
 }
 
+bool
+kube_id(struct documents *d, const struct node *rec, const char **out)
+{
+	if (!rec_text(d, rec_map(d, rec, "metadata"), "uid", out))
+		return false;
+	if (*out == NULL)
+		*out = arena_printf(d->inv->arena, "%s:%lu:%lu", rec->file,
+		    rec->line, rec->column);
+	return true;
+}
+
 /* Quoted numbers, as in allocatable; "1k" and the like are left out. */
 static void
 quantity(const struct node *rec, const char *key, struct opt_count *out)
@@ -247,12 +258,8 @@ read_aws_node(struct documents *d, const struct node *rec)
 	struct inventory *inv = d->inv;
 	struct inv_daemon ds = { .at = rec_cite(rec) };
 
-	if (!rec_text(d, rec_map(d, rec, "metadata"), "uid", &ds.id) ||
-	    !rec_text(d, c, "image", &ds.image))
+	if (!kube_id(d, rec, &ds.id) || !rec_text(d, c, "image", &ds.image))
 		return false;
-	if (ds.id == NULL)
-		ds.id = arena_printf(inv->arena, "%s:%lu:%lu", rec->file,
-		    rec->line, rec->column);
 	for (const struct node *n = rec_list(d, c, "env"); n != NULL;
 	    n = n->next) {
 		struct setting s = { NULL, NULL, { n->line, n->column } };
@@ -325,6 +332,9 @@ static const struct {
 	{ "Node", DOC_NODES, is_node, read_node },
 	{ "DaemonSet", DOC_AWS_NODE, is_aws_node, read_aws_node },
 	{ "ENIConfig", DOC_ENICONFIGS, is_eniconfig, read_eniconfig },
+	{ "CNINode", DOC_CNINODES, NULL, kube_read_cninode },
+	{ "NodePool", DOC_NODEPOOLS, NULL, kube_read_nodepool },
+	{ "EC2NodeClass", DOC_NODECLASSES, NULL, kube_read_nodeclass },
 };
 
 static bool
@@ -335,7 +345,7 @@ read_object(struct documents *d, const struct node *rec, enum document *kind)
 	*kind = word != NULL ? DOC_OTHER : DOC_COUNT;
 	for (size_t i = 0; i < COUNT(objects); i++) {
 		if (word != NULL ? strcmp(word, objects[i].kind) != 0 :
-		    !objects[i].is(d, rec))
+		    objects[i].is == NULL || !objects[i].is(d, rec))
 			continue;
 		/* Of daemonsets only the CNI's is of use. */
 		if (word != NULL && objects[i].document == DOC_AWS_NODE &&
@@ -354,8 +364,10 @@ const struct document_kind kube_kinds[] = {
 	    .fields = "kind metadata{name namespace uid labels{*} "
 	    "annotations{vpc.amazonaws.com/pod-eni}} "
 	    "spec{providerID nodeName hostNetwork subnet containers{name} "
-	    "template{spec{containers{name image env{name value}}}}} "
-	    "status{phase podIP podIPs{ip} addresses{type address} "
+	    "template{spec{containers{name image env{name value}} "
+	    "nodeClassRef{name} requirements{*}}} disruption{budgets{*}} "
+	    "kubelet{maxPods} features{name value}} "
+	    "status{phase podIP podIPs{ip} addresses{type address} subnets{id} "
 	    "allocatable{pods vpc.amazonaws.com/pod-eni} capacity{pods}}" } },
 	{ .json = { .name = NULL } }
 };

@@ -41,6 +41,14 @@ extern const struct document_kind eni_kinds[];
 extern const struct document_kind eks_kinds[];
 extern const struct document_kind kube_kinds[];
 extern const struct document_kind type_kinds[];
+extern const struct document_kind scaling_kinds[];
+
+/* Objects of kubectl that scaling.c reads for kube.c. */
+bool kube_read_nodepool(struct documents *d, const struct node *rec);
+bool kube_read_nodeclass(struct documents *d, const struct node *rec);
+bool kube_read_cninode(struct documents *d, const struct node *rec);
+/* An object's uid, else its place: two clusters have objects of one name. */
+bool kube_id(struct documents *d, const struct node *rec, const char **out);
 
 /* An error at n: "KEY: expected WHAT, got ..."; returns false. */
 bool rec_expected(struct documents *d, const struct node *n,
@@ -97,5 +105,8 @@ bool rec_same(struct documents *d, const struct node *rec, const char *id,
     const char *key, const char *a, const struct cite *at, const char *b);
 
 void rec_warn(struct documents *d, const char *fmt, ...) PRINTF(2, 3);
+
+/* In documents-check.c: do they contradict each other? */
+bool documents_check(struct documents *d);
 
 #endif

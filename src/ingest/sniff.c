@@ -6,6 +6,7 @@
 
 #include "base/str.h"
 #include "ingest/input.h"
+#include "ingest/kube-yaml.h"
 
 /*
  * Keys that only a plan has; "cluster" is a document's too, and the others
@@ -71,7 +72,7 @@ begins_like_document(const char *s, const char *end)
 	while (s < end && strchr(" \t\r\n", *s) != NULL)
 		s++;
 	if (s == end || (*s != '{' && *s != '['))
-		return false;
+		return kube_yaml_begins(s, (size_t)(end - s));
 	if (*s == '[')
 		return true;
 	begin = s++;

@@ -29,7 +29,8 @@ struct cite {
 enum document {
 	DOC_VPCS, DOC_SUBNETS, DOC_ENIS, DOC_INSTANCES, DOC_CLUSTER,
 	DOC_NODEGROUP, DOC_RESERVATIONS, DOC_NAT, DOC_ENDPOINTS, DOC_PEERINGS,
-	DOC_NODES, DOC_PODS, DOC_AWS_NODE, DOC_ENICONFIGS, DOC_TYPES,
+	DOC_NODES, DOC_PODS, DOC_AWS_NODE, DOC_ENICONFIGS, DOC_CNINODES,
+	DOC_NODEPOOLS, DOC_NODECLASSES, DOC_TYPES, DOC_ASGS,
 	DOC_OTHER,			/* known, and of no use here */
 	DOC_COUNT
 };
@@ -116,7 +117,7 @@ struct inv_eni {
 struct inv_instance {
 	const char *id, *type, *state, *az, *vpc_id;
 	const char *subnet_id;		/* else its primary ENI's */
-	const char *cluster, *nodegroup, *nodepool;	/* by its tags */
+	const char *cluster, *nodegroup, *nodepool, *asg; /* by its tags */
 	struct tags tags;		/* as for ENIs */
 	int64_t since;			/* launched; 0: unknown */
 	bool described;			/* describe-instances has it */
@@ -205,6 +206,39 @@ struct inv_daemon {
 	struct cite at;
 };
 
+/* An Auto Scaling group of instances. */
+struct inv_asg {
+	const char *id, *name;		/* ARN */
+	const char *nodegroup;		/* managed, by its tags; or NULL */
+	const char *zones;		/* VPCZoneIdentifier */
+	struct texts subnets;
+	struct opt_count min, desired, max;
+	struct cite at;
+};
+
+/* Karpenter's; ids are uids, else places. */
+struct inv_nodepool {
+	const char *id, *name, *class;
+	struct texts types;		/* instance types asked for by name */
+	struct quantity budget;		/* nodes disrupted at a time */
+	struct cite at;
+};
+
+struct inv_nodeclass {
+	const char *id, *name;
+	struct texts subnets;		/* those chosen now */
+	struct opt_count max_pods;
+	struct cite at;
+};
+
+/* What the CNI of a node may do. */
+struct inv_cninode {
+	const char *id, *name;		/* that of the node */
+	const char *eniconfig;		/* custom networking, or NULL */
+	bool pod_eni;
+	struct cite at;
+};
+
 /* Names of arrays and maps: inv->subnets[i], inv->nsubnets. */
 #define INVENTORY_LISTS(X)						\
 	X(vpc, vpcs) X(subnet, subnets) X(eni, enis)			\
@@ -212,7 +246,8 @@ struct inv_daemon {
 	X(cluster, clusters) X(nodegroup, nodegroups)			\
 	X(reservation, reservations) X(nat, nats)			\
 	X(endpoint, endpoints) X(peering, peerings)			\
-	X(eniconfig, eniconfigs)
+	X(eniconfig, eniconfigs) X(asg, asgs) X(nodepool, nodepools)	\
+	X(nodeclass, nodeclasses) X(cninode, cninodes)
 
 /* A pod by its address. */
 struct pod_at {

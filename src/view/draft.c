@@ -369,8 +369,17 @@ view_update(struct out *o, const struct draft_group *g)
 	    strcmp(doc->strategy, "MINIMAL") == 0;
 
 	if (g->karpenter) {
-		out_str(o, "    update: {strategy: karpenter}");
-		yaml_end(o, "its budgets are in none of these documents");
+		const struct quantity *b = g->pool != NULL ? &g->pool->budget :
+		    NULL;
+
+		out_str(o, "    update: {strategy: karpenter");
+		if (b != NULL && b->set)
+			out_printf(o, ", budget: %" PRIu64 "%s", b->num,
+			    b->percent ? "%" : "");
+		out_char(o, '}');
+		yaml_end(o, g->pool == NULL ? "its budgets are in none of "
+		    "these documents" : !b->set ? "its pool has no budget "
+		    "that holds at all times" : NULL);
 	} else if (doc != NULL) {
 		out_printf(o, "    update: {strategy: %s", minimal ?
 		    "minimal" : "default");

@@ -185,7 +185,7 @@ $ ipplan import missing.json
 ipplan: missing.json: cannot read: No such file or directory
 [3]
 $ echo '{"a": 1}' | ipplan import -
-ipplan: standard input: not a document that ipplan knows; expected JSON of aws ec2 describe-subnets, describe-vpcs, describe-network-interfaces, describe-instances, describe-nat-gateways, describe-vpc-endpoints or get-subnet-cidr-reservations, of aws eks describe-cluster or describe-nodegroup, or of kubectl get nodes, pods, eniconfigs or ds aws-node
+ipplan: standard input: not a document that ipplan knows; expected JSON of aws ec2 describe-subnets, describe-vpcs, describe-network-interfaces, describe-instances, describe-nat-gateways, describe-vpc-endpoints or get-subnet-cidr-reservations, of aws autoscaling describe-auto-scaling-groups, of aws eks describe-cluster or describe-nodegroup, or of kubectl get nodes, pods, ds aws-node, eniconfigs, cninodes, nodepools or ec2nodeclasses
 [3]
 $ head -c 700 shop/subnets.json | ipplan import -
 ipplan: standard input:23:23: not JSON: parse error: premature EOF; the document is cut short
@@ -255,3 +255,23 @@ cluster: lost  # guessed: the only one that nodes and ENIs name
     nodes: 12  # guessed: the number there is now; least and most are in none of these documents
     subnets: [app-a]  # guessed: where its nodes are now
     pods_per_node: 8  # guessed: the fullest of its 12 nodes now; the mean is 8.0
+$ printf '%s\n' '{"items":[{"kind":"NodePool","metadata":{"name":"jobs","uid":"a"},"spec":{"disruption":{"budgets":[{"nodes":"20%"},{"nodes":"0","schedule":"0 9 * * *"},{"nodes":"10%"}]},"template":{"spec":{"nodeClassRef":{"name":"default"},"requirements":[{"key":"node.kubernetes.io/instance-type","operator":"In","values":["c6a.large","c6i.large"]}]}}}},' '{"kind":"EC2NodeClass","metadata":{"name":"default","uid":"b"},"status":{"subnets":[{"id":"subnet-0shopprb000000001"},{"id":"subnet-0shopprc000000001"}]}}]}' | ipplan import shop - | sed -n '/name: jobs/,/update/p'
+  - name: jobs
+    instance_type: [c6a.large, c6i.large]
+    nodes: 1  # guessed: the number there is now; least and most are in none of these documents
+    subnets: [shop-private-b, shop-private-c]
+    pods_per_node: 4  # guessed: as many as its only node has now
+    max_pods: 29
+    update: {strategy: karpenter, budget: 10%}
+$ printf '%s' '{"AutoScalingGroups":[{"AutoScalingGroupARN":"a","AutoScalingGroupName":"old","VPCZoneIdentifier":"subnet-0shopprb000000001","MinSize":1,"MaxSize":5,"DesiredCapacity":2}]}{"Reservations":[{"Instances":[{"InstanceId":"i-9","InstanceType":"m5.xlarge","SubnetId":"subnet-0shopprb000000001","Tags":[{"Key":"aws:autoscaling:groupName","Value":"old"},{"Key":"kubernetes.io/cluster/shop","Value":"owned"}]}]}]}' | ipplan import shop - | sed -n '/name: old/,/subnets/p'
+  - name: old
+    instance_type: m5.xlarge  # guessed: the types of its nodes now
+    nodes: {min: 1, desired: 2, max: 5}
+    subnets: [shop-private-b]
+$ printf '%s\n' 'apiVersion: crd.k8s.amazonaws.com/v1alpha1' 'kind: ENIConfig' 'metadata:' '  name: eu-central-1a' 'spec:' '  subnet: subnet-0shoppra000000001' > z.yaml; ipplan import -v z.yaml shop/subnets.json 2>&1 | grep z.yaml
+ipplan: z.yaml: kubectl get eniconfigs (1)
+$ ipplan plan --table subnets --columns subnet z.yaml shop/subnets.json 2>&1 | tail -n 1
+fits
+$ printf '%s\n' 'items:' '- kind: Pod' | ipplan import -
+ipplan: standard input:2:3: kubectl get pods: an object without metadata
+[3]

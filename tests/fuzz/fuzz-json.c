@@ -1,6 +1,7 @@
 /*
- * No bytes make the document reader misbehave; how they are cut does not
- * matter; and a plan drawn from what was taken reads back.
+ * No bytes make the readers of documents misbehave, JSON or YAML; how they are
+ * cut does not matter; what is used adds up; and a plan drawn from what was
+ * taken reads back.
  */
 #include <sys/mman.h>
 
@@ -9,6 +10,7 @@
 #include <string.h>
 #include <unistd.h>
 
+#include "capacity/usage-nodes.h"
 #include "ingest/documents.h"
 #include "ingest/plan.h"
 #include "view/draft.h"
@@ -37,6 +39,26 @@ read_back(const struct draft *d, struct arena *a)
 	close(fd);
 }
 
+/* Whatever the documents say, a subnet is as large as what is in it. */
+static void
+add_up(const struct inventory *inv, struct arena *a)
+{
+	struct usage u;
+	size_t n;
+
+	usage_make(&u, inv, a);
+	usage_nodes(&u, &inv->types, &n);
+	for (size_t i = 0; i < u.nsubnets; i++) {
+		uint64_t sum = 0;
+
+		for (size_t k = 0; k < USE_CLASSES; k++)
+			sum += u.subnets[i].by[k];
+		if (u.subnets[i].size != 0 && sum != u.subnets[i].size)
+			abort();
+	}
+	usage_by(&u, "owner", &n);
+}
+
 int
 LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
@@ -52,6 +74,8 @@ LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 	if (documents_parse(&pieces, "f", (const char *)data, size, 7, &a,
 	    NULL, &cut) != ok || (ok && pieces.nenis != inv.nenis))
 		abort();
+	if (ok)
+		add_up(&inv, &a);
 	if (ok && draft_make(&d, &inv, NULL, &a, &e))
 		read_back(&d, &a);
 	arena_clear(&a);

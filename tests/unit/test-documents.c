@@ -168,6 +168,16 @@ static const struct {
 	    "f: kubectl get (1, not used)" },
 	{ "{\"name\":\"c\",\"resourcesVpcConfig\":{}}",
 	    "f: describe-cluster (1)" },
+	{ "{\"AutoScalingGroups\":[{\"AutoScalingGroupARN\":\"arn\","
+	    "\"MinSize\":0,\"VPCZoneIdentifier\":\"s,t\",\"New\":1}]}",
+	    "f: describe-auto-scaling-groups (1)" },
+	{ "{\"InstanceTypes\":[]}", "f: describe-instance-types (0)" },
+	{ "{\"kind\":\"List\",\"items\":[{\"kind\":\"CNINode\",\"metadata\":{"
+	    "\"name\":\"n\"},\"spec\":{\"features\":[{\"name\":\"New\"}]}},{"
+	    "\"kind\":\"NodePool\",\"metadata\":{\"name\":\"p\"}},{\"kind\":"
+	    "\"EC2NodeClass\",\"metadata\":{\"name\":\"c\"}}]}",
+	    "f: kubectl get cninodes (1), kubectl get nodepools (1), "
+	    "kubectl get ec2nodeclasses (1)" },
 	{ SUBNETS("{\"SubnetId\":\"six\",\"CidrBlock\":\"\",\"New\":{\"a\":[]}"
 	    ",\"AvailableIpAddressCount\":0}"), "f: describe-subnets (1)" },
 };
@@ -185,6 +195,85 @@ recognised(void **state)
 			fail_msg("%s: %s", taken[i].text, e.msg);
 		assert_string_equal(notes, taken[i].note);
 		arena_clear(&a);
+	}
+}
+
+#define POD_YAML(name, ip) "- apiVersion: v1\n  kind: Pod\n  metadata:\n" \
+	"    name: " name "\n    annotations:\n      text: |\n"		\
+	"        - kind\n        items:\n  spec:\n    nodeName: n\n"	\
+	"    containers:\n    - name: c\n  status:\n    podIP: " ip "\n"
+#define ENICONFIG_YAML "kind: ENIConfig\nmetadata:\n  name: z\nspec:\n"	  \
+	"  subnet: s\n"
+
+/* kubectl -o yaml: what it is taken for, or the line and words of an error. */
+static const struct {
+	const char *text;
+	const char *note;		/* NULL: an error */
+	unsigned long line;
+	const char *words;
+} yamls[] = {
+	{ "apiVersion: v1\nitems:\n" POD_YAML("a", "10.0.0.5")
+	    POD_YAML("b", "10.0.0.6") "kind: List\nmetadata:\n"
+	    "  resourceVersion: \"\"\n", "f: kubectl get pods (2)", 0, NULL },
+	{ "\xef\xbb\xbf---\n" ENICONFIG_YAML "---\n# none\n---\n"
+	    "items: []\nkind: List\n...\n",
+	    "f: kubectl get eniconfigs (1), kubectl get (0, not used)", 0,
+	    NULL },
+	{ "items:\r\n- kind: ENIConfig\r\n  metadata: {name: z}\r\n"
+	    "  spec: {subnet: s}\r\nkind: List\r\n",
+	    "f: kubectl get eniconfigs (1)", 0, NULL },
+	{ "items:\n  - kind: ENIConfig\n    metadata: {name: y}\n  -\n"
+	    "    kind: ENIConfig\n    metadata: {name: z}\nkind: List\n",
+	    "f: kubectl get eniconfigs (2)", 0, NULL },
+	{ "kind: NewThing\nmetadata:\n  name: x\n",
+	    "f: kubectl get (1, not used)", 0, NULL },
+	{ "items:\n" POD_YAML("a", "10.0.0.5") "- kind: Pod\n  metadata: [\n"
+	    "kind: List\n", NULL, 18, "not YAML" },
+	{ "items:\n" POD_YAML("a", "10.0.0.5"), NULL, 16, "cut short" },
+	{ "items:\n" POD_YAML("7", "10.0.0.5") "kind: List\n", NULL, 5,
+	    "name: expected a text, got 7" },
+	{ "items:\n" POD_YAML("a", "10.0.0.5") "kind: List\nmetadata:\n"
+	    "  continue: x\n", NULL, 1, "a page (metadata.continue)" },
+	{ "kind: Pod\nkind: Pod\n", NULL, 2, "this key is here twice" },
+	{ "kind: Pod\nmetadata: &a\n  name: x\nspec: *a\n", NULL, 4,
+	    "aliases" },
+	{ "--- kind: Pod\n", NULL, 0, "" },
+	{ ENICONFIG_YAML "a: \"\\ud800\"\n", NULL, 6, "not YAML" },
+	{ "items:\n- kind: Pod\n  metadata: {name: \"a\xff\"}\nkind: L\n",
+	    NULL, 3, "0xff is not UTF-8" },
+};
+
+static void
+check_yaml(size_t i, size_t piece)
+{
+	struct arena a = ARENA_INIT;
+	struct inventory inv;
+	struct err e = ERR_INIT;
+	static const struct documents_talk talk = { noted, warned, NULL, NULL };
+	const char *text = yamls[i].text;
+	bool ok;
+
+	*notes = '\0';
+	ok = documents_parse(&inv, "f", text, strlen(text), piece, &a, &talk,
+	    &e);
+	if (ok != (yamls[i].note != NULL) || (ok &&
+	    strcmp(notes, yamls[i].note) != 0) || (!ok && (e.status !=
+	    EXIT_INPUT || strstr(e.msg, yamls[i].words) == NULL ||
+	    (yamls[i].line != 0 && e.line != yamls[i].line))))
+		fail_msg("%zu, pieces of %zu: %s%lu: %s:\n%s", i, piece, notes,
+		    e.line, e.msg, text);
+	arena_clear(&a);
+}
+
+/* However it is cut. */
+static void
+yaml(void **state)
+{
+	(void)state;
+	for (size_t i = 0; i < COUNT(yamls); i++) {
+		check_yaml(i, 0);
+		for (size_t piece = 1; piece < 40; piece++)
+			check_yaml(i, piece);
 	}
 }
 
@@ -374,6 +463,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(refused),
 		cmocka_unit_test(recognised),
+		cmocka_unit_test(yaml),
 		cmocka_unit_test(merged),
 		cmocka_unit_test(classified),
 		cmocka_unit_test(fargate),
