@@ -108,23 +108,24 @@ joined_name(const struct jobs *j, const char *series)
 	return series;
 }
 
+/* By id, else by name or CIDR, else by an id within the name. */
 static const struct history_subnet *
 find_document(const struct jobs *j, const char *name)
 {
+	const struct histories *h = &j->histories;
+	const struct history_subnet *found = histories_subnet(h, name);
 	char cidr[PREFIX_STRLEN];
 
-	for (size_t i = 0; i < j->histories.nsubnets; i++) {
-		const struct history_subnet *s = &j->histories.subnets[i];
-
-		if (strcmp(name, s->id) == 0 || (s->name != NULL &&
-		    strcmp(name, s->name) == 0) || strcmp(name,
-		    prefix_format(&s->cidr, cidr)) == 0)
-			return s;
-	}
-	for (size_t i = 0; i < j->histories.nsubnets; i++)
-		if (outlook_names(name, j->histories.subnets[i].id))
-			return &j->histories.subnets[i];
-	return NULL;
+	for (size_t i = 0; i < h->nsubnets && found == NULL; i++)
+		if ((h->subnets[i].name != NULL &&
+		    strcmp(name, h->subnets[i].name) == 0) ||
+		    (strchr(name, '/') != NULL && strcmp(name,
+		    prefix_format(&h->subnets[i].cidr, cidr)) == 0))
+			found = &h->subnets[i];
+	for (size_t i = 0; i < h->nsubnets && found == NULL; i++)
+		if (outlook_names(name, h->subnets[i].id))
+			found = &h->subnets[i];
+	return found;
 }
 
 static struct outlook

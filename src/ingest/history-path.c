@@ -60,9 +60,9 @@ digit(char c)
 	return c >= '0' && c <= '9';
 }
 
-/* A date that begins at s and ends before another digit. */
+/* A date that begins at s and ends at *end, before another digit. */
 static bool
-date_at(int64_t *t, const char *s)
+date_at(int64_t *t, const char *s, const char **end)
 {
 	char text[32] = "", clock[16];
 	struct err ignored = ERR_INIT;
@@ -85,12 +85,13 @@ date_at(int64_t *t, const char *s)
 	text[10] = 'T';
 	memcpy(text + 11, clock, 8);
 	text[19] = 'Z';
+	*end = p;
 	return date_parse(t, text, &ignored);
 }
 
 /* Ten digits, of the years 2001 to 2033. */
 static bool
-epoch_at(int64_t *t, const char *s)
+epoch_at(int64_t *t, const char *s, const char **end)
 {
 	char text[11] = "";
 	struct err ignored = ERR_INIT;
@@ -100,16 +101,31 @@ epoch_at(int64_t *t, const char *s)
 			return false;
 		text[i] = s[i];
 	}
+	*end = s + 10;
 	return !digit(s[10]) && *s == '1' &&
 	    date_parse_epoch(t, text, &ignored);
+}
+
+/* Where the name of the folder begins that the file is in. */
+static const char *
+folder_of(const char *path)
+{
+	const char *s = strrchr(path, '/');
+
+	while (s != NULL && s > path && s[-1] != '/')
+		s--;
+	return s != NULL ? s : path;
 }
 
 bool
 history_path_date(int64_t *t, const char *path)
 {
+	const char *folder = folder_of(path), *end;
+
 	for (size_t i = strlen(path); i-- > 0;)
 		if (digit(path[i]) && (i == 0 || !digit(path[i - 1])) &&
-		    (date_at(t, path + i) || epoch_at(t, path + i)))
-			return true;
+		    (date_at(t, path + i, &end) ||
+		    epoch_at(t, path + i, &end)))
+			return end > folder;
 	return false;
 }

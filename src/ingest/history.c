@@ -85,6 +85,14 @@ histories_series(struct histories *h, const char *name, size_t n,
 	return h->at = s;
 }
 
+const struct history_subnet *
+histories_subnet(const struct histories *h, const char *id)
+{
+	const size_t *at = map_find(&h->ids, id, strlen(id));
+
+	return at != NULL ? &h->subnets[*at] : NULL;
+}
+
 struct history_series *
 histories_find(const struct histories *h, const char *name)
 {

@@ -99,6 +99,10 @@ struct histories {
 bool histories_read(struct histories *h, const char *const *paths, size_t n,
     const struct history_options *o, struct arena *a, struct err *e);
 
+/* The subnet of that id, or NULL. */
+const struct history_subnet *histories_subnet(const struct histories *h,
+    const char *id);
+
 /* The series of that name, or NULL. */
 struct history_series *histories_find(const struct histories *h,
     const char *name);
@@ -168,7 +172,8 @@ bool history_bad(struct histories *h, const char *file, unsigned long line,
 
 /*
  * A date in a path: 2026-11-22, 20261122T1000Z, 2026/11/22/10-30-00,
- * 1795341600; the last there is.
+ * 1795341600; the last there is, which must end in the name of the file or of
+ * the folder that it is in.
  */
 bool history_path_date(int64_t *t, const char *path);
 

@@ -230,6 +230,11 @@ private-a    within_horizon
 $ ipplan forecast usage.csv --plan upgrade.yaml --scenario hpa-max=usage.csv
 ipplan: usage.csv:1:1: not JSON: lexical error: invalid string in json text.; export with --output json (aws) or -o json (kubectl)
 [3]
+$ ipplan forecast usage.csv --plan upgrade.yaml --sort-by -p_within_horizon --columns series -o csv --no-headers | tr -d '\r'
+nodes/batch
+private-a
+private-b
+private-c
 $ sed 's/nodes: 30/nodes: {min: 6, desired: 18, max: 40}/' upgrade.yaml >wide.yaml
 $ ipplan forecast usage.csv --plan wide.yaml --columns series,capacity,p50,status | grep batch
 nodes/batch        27  2027-01-07T00:00:00Z  within_horizon
