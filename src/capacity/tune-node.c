@@ -3,10 +3,10 @@
 
 #define STARVED_MS 30000	/* a cooldown: growing takes a pass or two */
 
-/* All that a judgement depends on. */
 enum { KEY_RULES, KEY_LIMITS, KEY_MAX_PODS, KEY_UNMANAGED,
     KEY_BRANCH_PODS, KEY_MAX_ENI, KEY_COOLDOWN, KEY_FLAGS, KEY_WARM_ENI,
     KEY_WARM_IP, KEY_MINIMUM_IP, KEY_WARM_PREFIX, KEY_DEMAND, KEYS };
+_Static_assert(KEYS == TUNE_KEYS, "TUNE_KEYS");
 
 /* What becomes of a node's settings whatever its pods do. */
 struct probe {
@@ -28,8 +28,8 @@ flags_of(const struct cni_settings *s)
 	return v;
 }
 
-static void
-key_of(uint64_t key[KEYS], const struct cni_node *n, uint64_t demand)
+void
+tune_key(uint64_t key[TUNE_KEYS], const struct cni_node *n, uint64_t demand)
 {
 	const struct cni_settings *s = &n->settings;
 
@@ -110,7 +110,7 @@ probe(struct tune_work *k, const struct cni_node *normal)
 	struct probe *p;
 	void **slot;
 
-	key_of(key, &n, 0);
+	tune_key(key, &n, 0);
 	slot = tune_slot(k, &k->probed, key, sizeof(key));
 	if (*slot != NULL && !k->ask->ask_again)
 		return *slot;
@@ -132,7 +132,7 @@ judge_hour(struct tune_work *k, const struct cni_node *n,
 	void **slot;
 	bool ok;
 
-	key_of(key, n, of->demand_key);
+	tune_key(key, n, of->demand_key);
 	slot = tune_slot(k, &k->judged, key, sizeof(key));
 	if (*slot != NULL && !k->ask->ask_again)
 		return *slot;

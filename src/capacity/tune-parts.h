@@ -11,7 +11,7 @@ struct tune_row {
 	uint64_t nodes, hour;
 };
 
-/* One type of one row, in one mode. */
+/* One type of some rows, in one mode. */
 struct tune_node {
 	struct cni_node node;		/* through cni_node_init() */
 	const struct demand *demand;	/* NULL: no node to be judged */
@@ -35,6 +35,11 @@ struct tune_work {
 /* Where the answer to a question is kept; NULL in it: not asked before. */
 void **tune_slot(struct tune_work *k, struct map *m, const void *key,
     size_t n);
+
+/* All that a judgement depends on: equal keys have equal answers. */
+#define TUNE_KEYS 13
+void tune_key(uint64_t key[TUNE_KEYS], const struct cni_node *n,
+    uint64_t demand);
 
 /*
  * Add to s, count by count, what is worse of the node with those targets

@@ -9,7 +9,13 @@ struct run_mode {
 	enum cni_mode mode;
 	struct plan plan;
 	struct answer answer;
-	struct tune_node *nodes;	/* types of row 0, of row 1 ... */
+	/* Rows that are equal in all that counts are one part. */
+	struct part {
+		struct tune_node *types;
+		size_t ntypes;
+		uint64_t nodes;
+	} *parts;
+	size_t nparts;
 };
 
 const char *
@@ -47,21 +53,20 @@ static bool
 score(struct tune_work *k, const struct run_mode *m, const struct targets *t,
     struct tune_score *s)
 {
-	const struct tune_node *n = m->nodes;
-
 	*s = (struct tune_score){ .oscillates_at = UINT64_MAX };
-	for (size_t i = 0; i < k->nrows; i++) {
-		const struct tune_row *row = &k->rows[i];
-		size_t types = m->answer.groups[row->density->group].ntypes;
+	for (size_t i = 0; i < m->nparts; i++) {
+		const struct part *p = &m->parts[i];
 		struct tune_score one = { .oscillates_at = UINT64_MAX };
 
-		for (; types > 0; types--, n++) {
+		for (size_t type = 0; type < p->ntypes; type++) {
+			const struct tune_node *n = &p->types[type];
+
 			one.unsafe |= n->unsafe;
 			if (n->demand != NULL &&
 			    !tune_ask_node(k, n, t, &one))
 				return false;
 		}
-		add(s, &one, row->nodes);
+		add(s, &one, p->nodes);
 	}
 	if (sat_mul(s->late_calls, MINUTE_MS) >
 	    sat_mul(k->ask->call_limit, k->t->hour_ms))
@@ -131,23 +136,42 @@ least(uint64_t a, uint64_t b)
 	return a < b ? a : b;
 }
 
-/* The nodes of a row share out the hours; a trace is the same for all. */
+/* Nodes whose pods are traced, or as many hours as may be drawn. */
+static uint64_t
+parts_of(const struct tune_ask *ask, uint64_t nodes)
+{
+	uint64_t hours = least(nodes, ask->hours);
+
+	if (ask->shares != NULL)
+		return share_nodes(ask->shares, nodes);
+	return hours == 0 ? 1 : hours;
+}
+
+/* The nodes of a row of the histogram share out the hours. */
 static void
 make_rows(struct tune_work *k)
 {
 	const struct densities *d = k->ask->densities;
 
 	for (size_t i = 0; i < d->n; i++) {
-		uint64_t nodes = d->v[i].nodes, hours = least(nodes,
-		    k->ask->hours);
+		uint64_t nodes = d->v[i].nodes;
+		uint64_t hours = parts_of(k->ask, nodes);
 
-		if (k->ask->trace != NULL || hours == 0)
-			hours = 1;
 		for (uint64_t h = 0; h < hours; h++)
 			*arena_push(k->arena, k->rows, k->nrows) =
 			    (struct tune_row){ &d->v[i], nodes / hours +
 			    (h < nodes % hours), h };
 	}
+}
+
+static void
+find_share(const struct shares *s, const struct tune_row *row,
+    struct tune_node *n)
+{
+	size_t at = row->density->group * s->each + row->hour;
+
+	n->demand = &s->v[at];
+	n->demand_key = (uint64_t)(uintptr_t)n->demand->events;
 }
 
 /* Equal demands are drawn once. */
@@ -188,7 +212,7 @@ prepare_node(struct tune_work *k, struct tune_node *n,
     const struct cni_node *of, const struct tune_row *row)
 {
 	const struct density *d = row->density;
-	const struct demand *trace = k->ask->trace;
+	const struct shares *shares = k->ask->shares;
 
 	n->node = *of;
 	n->node.branch_pods = d->branch;
@@ -200,31 +224,60 @@ prepare_node(struct tune_work *k, struct tune_node *n,
 	if (n->node.settings.prefix_delegation &&
 	    n->node.mode == CNI_SECONDARY)
 		n->unsafe |= 1u << UNSAFE_FALLS_BACK;
-	if (trace == NULL && d->pods > judge_capacity(&n->node) +
+	if (shares == NULL && d->pods > judge_capacity(&n->node) +
 	    least(d->branch, n->node.branch_limit))
 		n->unsafe |= 1u << UNSAFE_UNPLACED;
-	n->demand = trace;
-	if (trace == NULL)
+	if (shares != NULL)
+		find_share(shares, row, n);
+	else
 		find_demand(k, row, n);
+}
+
+static struct part *
+add_part(struct tune_work *k, struct run_mode *m, const struct part *row)
+{
+	struct part *p = arena_push(k->arena, m->parts, m->nparts);
+
+	*p = *row;
+	return p;
+}
+
+/* The part with the same node, if the row is of one type; else a new one. */
+static struct part *
+part_of(struct tune_work *k, struct run_mode *m, struct map *seen,
+    const struct part *row)
+{
+	uint64_t key[TUNE_KEYS + 1];
+	void **slot;
+
+	if (row->ntypes != 1)
+		return add_part(k, m, row);
+	tune_key(key, &row->types[0].node, row->types[0].demand_key);
+	key[TUNE_KEYS] = row->types[0].unsafe;
+	slot = tune_slot(k, seen, key, sizeof(key));
+	if (*slot == NULL) {
+		add_part(k, m, row);
+		*slot = (void *)(uintptr_t)m->nparts;
+	}
+	return &m->parts[(size_t)(uintptr_t)*slot - 1];
 }
 
 /* The rows' nodes under the plan's answer. */
 static void
 prepare_nodes(struct tune_work *k, struct run_mode *m)
 {
-	size_t n = 0;
+	struct map seen = map_make(k->arena);
 
-	for (size_t i = 0; i < k->nrows; i++)
-		n += m->answer.groups[k->rows[i].density->group].ntypes;
-	m->nodes = arena_array(k->arena, n, struct tune_node);
-	n = 0;
 	for (size_t i = 0; i < k->nrows; i++) {
 		const struct group_answer *g =
 		    &m->answer.groups[k->rows[i].density->group];
+		struct part row = { arena_array(k->arena, g->ntypes,
+		    struct tune_node), g->ntypes, 0 };
 
 		for (size_t type = 0; type < g->ntypes; type++)
-			prepare_node(k, &m->nodes[n++], &g->nodes[type],
+			prepare_node(k, &row.types[type], &g->nodes[type],
 			    &k->rows[i]);
+		part_of(k, m, &seen, &row)->nodes += k->rows[i].nodes;
 	}
 }
 
@@ -323,13 +376,12 @@ tune(struct tune *t, const struct tune_ask *ask, struct arena *a,
 	struct tune_work k = { .t = t, .ask = ask, .arena = a, .err = e,
 	    .judged = map_make(a), .probed = map_make(a),
 	    .demands = map_make(a), .fits = map_make(a) };
-	const struct demand *trace = ask->trace;
+	const struct shares *shares = ask->shares;
 
 	*t = (struct tune){ .ask = ask, .npoints = tune_grid_points(
-	    &ask->grid), .duration_ms = trace != NULL ? trace->until_ms :
+	    &ask->grid), .duration_ms = shares != NULL ? shares->end_ms :
 	    DEMAND_CHURN_MS + DEMAND_HOUR_MS };
-	t->hour_ms = t->duration_ms - (trace != NULL ? trace->from_ms :
-	    DEMAND_CHURN_MS);
+	t->hour_ms = shares != NULL ? t->duration_ms : DEMAND_HOUR_MS;
 	make_rows(&k);
 	t->points = arena_array(a, t->npoints, struct tune_point);
 	if (!judge_planned(&k) || !judge_grid(&k))

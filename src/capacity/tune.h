@@ -23,6 +23,7 @@
 
 #include "capacity/answer.h"
 #include "capacity/density.h"
+#include "capacity/share.h"
 #include "cni/judge.h"
 
 #define TUNE_POINTS_MAX 200000
@@ -90,7 +91,7 @@ struct tune_ask {
 	/* Pods that a node replaces in a minute: num / den. */
 	uint64_t churn_num, churn_den;
 	uint64_t hours;			/* drawn for the nodes of a row */
-	const struct demand *trace;	/* in place of all that; or NULL */
+	const struct shares *shares;	/* in place of all that; or NULL */
 	struct judge_how judge;
 	uint64_t call_limit;		/* of EC2 calls in a minute, for all */
 	enum tune_prefer prefer;

@@ -3,6 +3,8 @@
 #include "base/str.h"
 #include "cli/churn.h"
 #include "cli/facts.h"
+#include "ingest/arrivals.h"
+#include "ingest/input.h"
 #include "ingest/trace.h"
 #include "view/tune.h"
 
@@ -53,7 +55,7 @@ static const struct opt opts[] = {
 	{ .l = "set", .type = OPT_LIST, .off = OFF(set), .arg = "path=value",
 	    .help = "override a value of the plan" },
 	{ .l = "trace", .type = OPT_STRING, .off = OFF(trace), .arg = "file",
-	    .help = "a node's pods over time, in place of the churn" },
+	    .help = "pods over time, in place of the churn" },
 	AXIS("warm-eni-target", warm_eni, "values of WARM_ENI_TARGET"),
 	AXIS("warm-ip-target", warm_ip, "values of WARM_IP_TARGET"),
 	AXIS("warm-prefix-target", warm_prefix,
@@ -135,27 +137,6 @@ read_axis(struct ctx *ctx, const char *name, const char *text,
 	return true;
 }
 
-/* The most pods that a trace has at one time. */
-static uint64_t
-trace_most(const struct demand *d)
-{
-	uint64_t n = 0, most = 0;
-
-	for (size_t i = 0; i < d->nevents; i++) {
-		const struct event *ev = &d->events[i];
-
-		if (ev->op == EVENT_SET)
-			n = ev->n;
-		else if (ev->op == EVENT_ADD)
-			n += ev->n;
-		else
-			n--;
-		if (n > most)
-			most = n;
-	}
-	return most;
-}
-
 static bool
 read_grid(struct ctx *ctx, const struct options *o, struct tune_ask *ask)
 {
@@ -174,7 +155,7 @@ read_grid(struct ctx *ctx, const struct options *o, struct tune_ask *ask)
 	    !read_axis(ctx, "WARM_PREFIX_TARGET", o->warm_prefix,
 	    &g->warm_prefix))
 		return false;
-	tune_grid_default(g, ask->trace != NULL ? trace_most(ask->trace) :
+	tune_grid_default(g, ask->shares != NULL ? ask->shares->most :
 	    density_most(ask->densities), ctx->arena);
 	n = tune_grid_points(g);
 	if (n > TUNE_POINTS_MAX)
@@ -186,31 +167,45 @@ read_grid(struct ctx *ctx, const struct options *o, struct tune_ask *ask)
 
 /* --- what is asked -------------------------------------------------------- */
 
+/* Of the plan's groups, or of one node. */
+static bool
+read_shares(struct ctx *ctx, const char *path, const struct tune_ask *ask,
+    struct shares *s)
+{
+	struct arrivals *in = arena_new(ctx->arena, struct arrivals);
+	struct scenario sc;
+
+	scenario_init(&sc);
+	if (!arrivals_recognised(path)) {
+		if (!trace_read(&sc, path, ctx->arena, ctx->err))
+			return false;
+		share_trace(s, ask->plan, sc.events, sc.nevents, AFTER_MS,
+		    ctx->arena);
+		return true;
+	}
+	if (!arrivals_read(in, ask->plan, path, ctx->arena, ctx->err))
+		return false;
+	share_arrivals(s, ask->plan, in, ask->hours, AFTER_MS, ctx->arena);
+	return true;
+}
+
 static bool
 read_trace(struct ctx *ctx, const char *path, struct tune_ask *ask)
 {
-	struct demand *d;
-	struct scenario sc;
+	struct shares *s = arena_new(ctx->arena, struct shares);
 
 	if (path == NULL)
 		return true;
-	scenario_init(&sc);
-	if (!trace_read(&sc, path, ctx->arena, ctx->err))
+	if (!read_shares(ctx, path, ask, s))
 		return false;
-	if (sc.nevents == 0) {
-		err_input(ctx->err, "no row, so there is nothing to run");
-		return err_locate(ctx->err, sc.file, 0, 0);
-	}
-	d = arena_new(ctx->arena, struct demand);
-	*d = (struct demand){ .events = sc.events, .nevents = sc.nevents,
-	    .until_ms = sc.events[sc.nevents - 1].t_ms + AFTER_MS };
-	if (d->until_ms / sc.tick_ms > SCENARIO_TICKS_MAX) {
+	if (s->most == 0)
+		err_input(ctx->err, "no pod, so there is nothing to run");
+	else if (s->end_ms / cni_rules_newest()->pass_ms > SCENARIO_TICKS_MAX)
 		err_input(ctx->err, "a trace of more than %d passes",
 		    SCENARIO_TICKS_MAX);
-		return err_locate(ctx->err, sc.file, 0, 0);
-	}
-	ask->trace = d;
-	return true;
+	ask->shares = s;
+	return ctx->err->status == EXIT_OK ||
+	    err_locate(ctx->err, input_name(path), 0, 0);
 }
 
 /* Nodes whose targets can be set. */

@@ -245,3 +245,44 @@ arrivals_read(struct arrivals *v, const struct plan *p, const char *path,
 	arena_clear(&scratch);
 	return ok;
 }
+
+struct header {
+	bool seen, group;
+};
+
+static bool
+sniff_row(void *arg, const struct csv_row *row, struct err *e)
+{
+	struct header *h = arg;
+
+	(void)e;
+	for (size_t i = 0; i < row->n && !h->seen; i++)
+		h->group |= strcmp(row->field[i], "nodegroup") == 0;
+	h->seen = true;
+	return true;
+}
+
+bool
+arrivals_recognised(const char *path)
+{
+	struct header h = { false, false };
+	struct csv csv = { .file = path, .row = sniff_row, .arg = &h,
+	    .ragged = true };
+	struct arena scratch = ARENA_INIT;
+	struct err e = ERR_INIT;
+	const char *piece;
+	struct input in;
+	size_t n;
+	bool ok;
+
+	if (strcmp(path, "-") == 0)
+		return false;
+	csv_start(&csv, &scratch);
+	ok = input_open(&in, path, &scratch, &e);
+	while (ok && !h.seen && input_next(&in, &piece, &n, &e) && n != 0)
+		ok = csv_push(&csv, piece, n, &e);
+	input_close(&in);
+	csv_finish(&csv, &e);
+	arena_clear(&scratch);
+	return h.group;
+}

@@ -21,4 +21,11 @@
 bool arrivals_read(struct arrivals *v, const struct plan *p, const char *path,
     struct arena *a, struct err *e);
 
+/*
+ * Whether the file's header has a column nodegroup: else it may be a trace of
+ * one node (ingest/trace.h).  False for standard input and what cannot be
+ * read.
+ */
+bool arrivals_recognised(const char *path);
+
 #endif

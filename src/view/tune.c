@@ -190,7 +190,7 @@ view_density(struct doc *d, const struct tune *t)
 		const struct density *row = &list->v[i];
 		const struct nodegroup *g =
 		    &t->ask->plan->nodegroups[row->group];
-		bool trace = t->ask->trace != NULL;
+		bool trace = t->ask->shares != NULL;
 		struct cell *c = table_row(d, table);
 
 		*c++ = cell_text(g->name);

@@ -171,6 +171,28 @@ front        secondary                1               -                  -      
 front        secondary                2               -                  -                   -        296             300                  5.00             0                     0     3  -        -
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=20 WARM_ENI_TARGET=1 WARM_IP_TARGET=2 WARM_PREFIX_TARGET=1
+$ ipplan tune upgrade.yaml --trace fleet.csv --table front --mode secondary --warm-ip-target 0,2,5 --minimum-ip-target 0,27,50
+POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE           RULES
+planned      secondary                1               -                  -                   -       1450            1800                  4.39            46                     3     -  no_fit           EKS-CNI-001
+unsafe       secondary                -               -                 27                   -        870             870                  1.46           496                  1200     9  freezes starves  EKS-CNI-005
+front        secondary                -               5                  -                   -       1136            1576                 13.17           856                    18     9  -                EKS-CNI-004
+recommended  secondary                -               5                 27                   -       1242            1576                 10.24           406                    18     9  -                -
+unsafe       secondary                1               -                  -                   -       1450            1800                  4.39            46                     3     3  no_fit           EKS-CNI-001
+unsafe       secondary                -               -                 50                   -       1617            1620                  2.92             0                     0     9  freezes no_fit   EKS-CNI-001 EKS-CNI-005
+unsafe       secondary                -               2                 50                   -       1617            1620                  2.92             0                     0    18  no_fit           EKS-CNI-001
+
+recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=27 WARM_ENI_TARGET=1 WARM_IP_TARGET=5 WARM_PREFIX_TARGET=1
+$ ipplan tune rollout.yaml --trace fleet.csv
+ipplan: fleet.csv:2: nodegroup: the plan has no node group batch
+[3]
+$ printf 't,pods\n0,5\n' | ipplan tune rollout.yaml --trace - --print kubectl
+kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=5 WARM_ENI_TARGET=1 WARM_IP_TARGET=1 WARM_PREFIX_TARGET=1
+$ printf 't,pods\n' | ipplan tune rollout.yaml --trace -
+ipplan: standard input: no pod, so there is nothing to run
+[3]
+$ ipplan tune rollout.yaml --trace nowhere.csv
+ipplan: nowhere.csv: cannot read: No such file or directory
+[3]
 $ ipplan tune rollout.yaml --trace pods.csv --table front --mode secondary --warm-ip-target 0,2 --minimum-ip-target 0
 POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE      RULES
 planned      secondary                1               -                  -                   -        188             200                 11.88             0                     0     -  -           -

@@ -474,6 +474,76 @@ rollout_cliff(void **state)
 	arena_clear(&a);
 }
 
+/* --- traces of groups ----------------------------------------------------- */
+
+/* What the demand says a node has at t_ms; at the end of that time. */
+static uint64_t
+pods_at(const struct demand *d, uint64_t t_ms)
+{
+	uint64_t n = 0;
+
+	for (size_t i = 0; i < d->nevents && d->events[i].t_ms <= t_ms; i++) {
+		assert_int_equal(d->events[i].op, EVENT_SET);
+		n = d->events[i].n;
+	}
+	return n;
+}
+
+/* All nodes of a group together have its pods, and none two more than one. */
+static void
+shares_add_up(void **state)
+{
+	struct arrival v[200];
+	uint64_t pods[2];
+
+	(void)state;
+	random_state = SEED + 2;
+	print_message("seed %d\n", SEED + 2);
+	for (int round = 0; round < 200; round++) {
+		struct arrivals in = { .v = v, .n = 1 + rnd(COUNT(v)) };
+		struct nodegroup groups[2] = { { .name = "a" },
+		    { .name = "b" } };
+		struct plan p = { .nodegroups = groups, .nnodegroups = 2 };
+		bool named = rnd(2) == 0;
+		struct arena a = ARENA_INIT;
+		struct shares s;
+
+		groups[0].desired.v = rnd(7);
+		groups[1].desired.v = 1 + rnd(7);
+		pods[0] = pods[1] = 0;
+		for (size_t i = 0; i < in.n; i++) {
+			size_t g = rnd(2);
+			bool add = pods[g] == 0 || rnd(3) != 0;
+
+			v[i] = (struct arrival){ .t_ms = i * 500,
+			    .group = g & 1, .op = !named ? ARRIVAL_SET :
+			    add ? ARRIVAL_ADD : ARRIVAL_DEL,
+			    .n = (uint32_t)rnd(50) };
+			pods[g] = !named ? v[i].n : pods[g] + (add ? 1 :
+			    (uint64_t)-1);
+		}
+		share_arrivals(&s, &p, &in, 7, 1000, &a);
+		for (size_t g = 0; g < 2; g++) {
+			uint64_t n = groups[g].desired.v, sum = 0;
+			uint64_t least = UINT64_MAX, most = 0;
+
+			n = n == 0 ? 1 : n;
+			assert_int_equal(share_nodes(&s, n), n);
+			for (size_t i = 0; i < n; i++) {
+				uint64_t k = pods_at(&s.v[g * s.each + i],
+				    in.n * 500);
+
+				sum += k;
+				least = k < least ? k : least;
+				most = k > most ? k : most;
+			}
+			assert_int_equal(sum, pods[g]);
+			assert_true(most - least <= 1);
+		}
+		arena_clear(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -486,6 +556,7 @@ main(void)
 		cmocka_unit_test(reasons),
 		cmocka_unit_test(prefix_costs_more),
 		cmocka_unit_test(rollout_cliff),
+		cmocka_unit_test(shares_add_up),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
