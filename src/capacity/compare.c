@@ -115,6 +115,7 @@ judge_type(struct run *r, struct compare_group *cg, const struct cni_node *of,
 	struct judgement hour;
 	struct cni_node n = *of;
 	struct demand d;
+	uint64_t places;
 	bool ok;
 
 	n.branch_pods = cg->group->branch_pods[STEADY];
@@ -134,6 +135,9 @@ judge_type(struct run *r, struct compare_group *cg, const struct cni_node *of,
 	most(&cg->settled.calls, settled.calls);
 	most(&cg->settled.filled_ms, settled.filled_ms);
 	most(&cg->settled.enis, settled.enis);
+	places = judge_capacity(&n) + ask.branch;
+	settled.burst = least(settled.burst, places - least(places,
+	    cg->group->pods[STEADY]));
 	if (first || settled.burst < cg->settled.burst)
 		cg->settled.burst = settled.burst;
 	return true;

@@ -9,6 +9,9 @@
 
 #include "capacity/compare.h"
 #include "ingest/plan.h"
+#include "random-plan.h"
+
+#define SEED 20261122
 
 static const char subnets[] =
     "subnets:\n"
@@ -265,6 +268,59 @@ subnets_add_up(void **state)
 	arena_clear(&a);
 }
 
+/* --- any plan ------------------------------------------------------------- */
+
+/* What holds of a mode of any plan. */
+static void
+check_mode(const struct compare *c, const struct compare_mode *m)
+{
+	bool fits = true;
+
+	for (size_t g = 0; g < m->plan.nnodegroups; g++) {
+		const struct compare_group *cg = &m->groups[g];
+		const struct group_answer *ga = cg->group;
+
+		assert_true(cg->nodes_needed >= ga->group->desired.v);
+		assert_int_equal(cg->needs[NEED_PLACES].met == MET_YES,
+		    ga->pods[STEADY] <= ga->placeable);
+		assert_true(!cg->judged || cg->settled.burst +
+		    ga->pods[STEADY] <= ga->nodes[0].max_pods ||
+		    cg->settled.burst == 0);
+		for (size_t i = 0; i < ga->subnets.n; i++)
+			fits = fits && (cg->fits != MET_YES ||
+			    m->answer.subnets[ga->subnets.v[i]->index].fits);
+	}
+	assert_true(fits);
+	for (size_t i = 0; i < m->plan.nsubnets; i++)
+		assert_int_equal(m->subnets[i].added,
+		    i >= c->ask->plan->nsubnets);
+}
+
+static void
+any_plan(void **state)
+{
+	static const struct random_plan what = { .nodes = 30, .branch = true,
+	    .windows = true, .updates = true };
+
+	(void)state;
+	random_state = SEED;
+	print_message("seed %d\n", SEED);
+	for (int i = 0; i < 60; i++) {
+		struct arena a = ARENA_INIT;
+		struct compare_ask ask;
+		struct answer answer;
+		struct compare c;
+		struct plan p;
+
+		random_answer(&answer, &p, random_plan(&what, &a), &a);
+		compare_it(&c, &ask, &p, &a);
+		for (enum compared m = 0; m < COMPARED; m++)
+			if (c.modes[m].refused == NULL)
+				check_mode(&c, &c.modes[m]);
+		arena_clear(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -274,6 +330,7 @@ main(void)
 		cmocka_unit_test(prefixes_cost_more),
 		cmocka_unit_test(pod_subnets_are_added),
 		cmocka_unit_test(subnets_add_up),
+		cmocka_unit_test(any_plan),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);

@@ -250,8 +250,10 @@ burst_is_what_starts(void **state)
 			continue;
 		pods = rnd(judge_capacity(&n) % 60 + 1);
 		assert_true(judge_settled(&s, &n, pods, 0, &how, &a, &e));
-		if (s.stuck != 0)
+		if (s.stuck != 0) {
+			arena_clear(&a);
 			continue;
+		}
 		for (uint64_t more = 0; more < 2; more++) {
 			uint64_t t = 60000 + pods * 5000 + 600000 + 1;
 			struct event ev[] = {
@@ -269,6 +271,47 @@ burst_is_what_starts(void **state)
 		}
 		arena_clear(&a);
 	}
+}
+
+/*
+ * Filled at once a node ends where ipplan node says that it does, unless the
+ * brake of max_pods stopped its pool at another step.
+ */
+static void
+settles_as_said(void **state)
+{
+	size_t seen = 0;
+
+	(void)state;
+	random_state = SEED + 4;
+	print_message("seed %d\n", SEED + 4);
+	for (int i = 0; i < 3000; i++) {
+		struct judge_how how = { false, 1 };
+		struct judge_settled s;
+		struct arena a = ARENA_INIT;
+		struct err e = ERR_INIT;
+		struct cni_rest r;
+		struct cni_node n;
+		struct limits l;
+		uint64_t pods;
+
+		if (!random_usable(&n, &l) || n.further_cards != 0)
+			continue;
+		n.branch_pods = 0;
+		pods = rnd(judge_capacity(&n) % 60 + 1);
+		cni_rest(&n, pods, &r);
+		if (!r.stable || r.unplaced != 0 || r.secondary_ips +
+		    CNI_PREFIX_SIZE * r.prefixes >= n.max_pods)
+			continue;
+		assert_true(judge_settled(&s, &n, pods, 0, &how, &a, &e));
+		assert_int_equal(s.addresses, r.addresses);
+		assert_int_equal(s.enis, r.enis);
+		assert_int_equal(s.blocks, r.prefixes);
+		assert_int_equal(s.stuck, 0);
+		arena_clear(&a);
+		seen++;
+	}
+	assert_true(seen > 500);
 }
 
 /* --- demands -------------------------------------------------------------- */
@@ -362,6 +405,7 @@ main(void)
 		cmocka_unit_test(agrees_with_twin),
 		cmocka_unit_test(equal_questions),
 		cmocka_unit_test(burst_is_what_starts),
+		cmocka_unit_test(settles_as_said),
 		cmocka_unit_test(demand_holds),
 	};
 
