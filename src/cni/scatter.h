@@ -6,7 +6,8 @@
  * after a while its pods lie scattered, and an ENI or a /28 with one pod on it
  * is not given back.  Here is the upper bound over every order of walking and
  * everything that may have happened: pods that came and went at any time, in
- * bursts or one by one, up to "peak" of them at one time.
+ * bursts or one by one, up to "peak" of them at one time; the settings were
+ * always these, no pod was multi-homed, and the subnets had room.
  *
  * What is true of a node at rest makes it a closed form:
  *  - WARM_ENI_TARGET: more ENIs than the packed node's stay only if each but
