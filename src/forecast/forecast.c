@@ -5,6 +5,7 @@
 #include "forecast/backtest.h"
 #include "forecast/facts.h"
 #include "forecast/forecast.h"
+#include "forecast/outlook.h"
 #include "forecast/passage.h"
 #include "forecast/random.h"
 #include "forecast/stat.h"
@@ -112,6 +113,26 @@ summarise(struct work *w, struct arena *a)
 }
 
 static void
+points(struct work *w, struct arena *a)
+{
+	struct outlook l = {
+		.grid = &w->grid,
+		.history = &w->history,
+		.horizon = w->horizon,
+		.step = w->o->step,
+		.wanted = w->o->points,
+		.seen = w->seen,
+		.ticks = w->ticks,
+		.paths = w->f->paths,
+		.events = w->o->nevents > 0,
+	};
+
+	outlook_fill(&l, a);
+	w->f->points = l.points;
+	w->f->npoints = l.npoints;
+}
+
+static void
 simulate(struct work *w, struct arena *a)
 {
 	struct passage p = {
@@ -130,70 +151,6 @@ simulate(struct work *w, struct arena *a)
 	if (w->o->points > 0)
 		w->seen = arena_array(a, p.ticks * p.paths, double);
 	passage_simulate(&p, w->times, w->seen, a);
-}
-
-/* --- points --------------------------------------------------------------- */
-
-static double
-of_units(const struct work *w, const double *sorted, double p)
-{
-	return w->grid.shift + w->grid.scale *
-	    stat_quantile(sorted, w->f->paths, p);
-}
-
-/* The greatest of the ticks that touch (from, to], path by path. */
-static void
-point(struct work *w, struct forecast_point *pt, double from, double to,
-    double *work)
-{
-	size_t paths = w->f->paths;
-	double width = w->grid.b.width;
-
-	for (size_t k = 0; k < paths; k++)
-		work[k] = -INFINITY;
-	for (size_t i = 0; i < w->ticks; i++) {
-		double end = passage_lead(&w->grid, i) * width;
-		double start = i == 0 ? 0 :
-		    passage_lead(&w->grid, i - 1) * width;
-
-		if (end <= from || start >= to)
-			continue;
-		for (size_t k = 0; k < paths; k++)
-			work[k] = fmax(work[k], w->seen[i * paths + k]);
-	}
-	stat_sort(work, paths);
-	/* Between equal values an interpolation may err by a last digit. */
-	pt->mean = of_units(w, work, 0.5);
-	pt->lo80 = fmin(pt->mean, of_units(w, work, 0.1));
-	pt->hi80 = fmax(pt->mean, of_units(w, work, 0.9));
-	pt->lo95 = fmin(pt->lo80, of_units(w, work, 0.025));
-	pt->hi95 = fmax(pt->hi80, of_units(w, work, 0.975));
-}
-
-static void
-points(struct work *w, struct arena *a)
-{
-	struct forecast *f = w->f;
-	int64_t step = w->o->step > 0 ? w->o->step : w->grid.b.width;
-	size_t n = w->o->points;
-	struct forecast_point *pt;
-	double *work;
-
-	if (step < w->grid.b.width)
-		step = w->grid.b.width;
-	if (step > w->horizon)
-		step = w->horizon;
-	if (n > (size_t)(w->horizon / step))
-		n = w->horizon / step;
-	pt = arena_array(a, n, struct forecast_point);
-	work = arena_array(a, f->paths, double);
-	for (size_t i = 0; i < n; i++) {
-		pt[i].at = w->o->now + (int64_t)i * step;
-		point(w, &pt[i], (double)i * step, (double)(i + 1) * step,
-		    work);
-	}
-	f->points = pt;
-	f->npoints = n;
 }
 
 /* --- backtest, and what it chooses ---------------------------------------- */
@@ -299,9 +256,10 @@ fill_grid(struct work *w, struct arena *a)
 	const struct intake *in = &w->history.found;
 	bool hourly = w->o->now - in->first < SHORT_SPAN &&
 	    in->step <= HOURLY_STEP;
+	int64_t days = (in->step + FORECAST_DAY - 1) / FORECAST_DAY;
 
 	return grid_fill(&w->grid, &w->history, w->o->now,
-	    hourly ? 3600 : FORECAST_DAY, a);
+	    hourly ? 3600 : FORECAST_DAY * (days > 1 ? days : 1), a);
 }
 
 static void

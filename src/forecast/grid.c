@@ -129,7 +129,8 @@ find_season(struct grid *g, struct arena *a)
 	double *left = arena_array(a, n, double), before = 0, after = 0, mean;
 	double *work = arena_array(a, n * (n / g->period + 1) + n, double);
 
-	if (n < g->period * (g->period == 7 ? 3 : 1))
+	if (n < g->period * (g->period == 7 ? 3 : 1) ||
+	    g->b.width > FORECAST_DAY)
 		return;
 	without_trend(g, left, work);
 	read_season(g, left, work);

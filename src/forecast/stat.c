@@ -31,6 +31,12 @@ stat_quantile(const double *sorted, size_t n, double p)
 }
 
 double
+stat_student(double p, double freedom)
+{
+	return gsl_cdf_tdist_Pinv(p, freedom);
+}
+
+double
 stat_mean(const double *v, size_t n)
 {
 	return n > 0 ? gsl_stats_mean(v, 1, n) : 0;

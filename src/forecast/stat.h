@@ -14,6 +14,8 @@ void stat_sort(double *v, size_t n);
 double stat_median(double *work, size_t n);
 /* Of sorted values, between neighbours (R's type 7). */
 double stat_quantile(const double *sorted, size_t n, double p);
+/* Quantile p of Student's t. */
+double stat_student(double p, double freedom);
 double stat_mean(const double *v, size_t n);
 /* Median distance from the median, times 1.4826: a deviation. */
 double stat_mad(double *work, size_t n);

@@ -1,0 +1,144 @@
+#include <math.h>
+
+#include "base/arena.h"
+#include "forecast/combine.h"
+#include "forecast/outlook.h"
+#include "forecast/passage.h"
+#include "forecast/stat.h"
+
+#define LONGEST 3000		/* values the point methods look at */
+#define SHARE 4			/* leads at most, of what is known: 1/4 */
+#define FEW 30			/* or as many, of less than that */
+
+static double
+of_units(const struct outlook *l, const double *sorted, double p)
+{
+	return l->grid->shift + l->grid->scale *
+	    stat_quantile(sorted, l->paths, p);
+}
+
+/* The greatest of the ticks that touch (from, to], path by path. */
+static void
+of_paths(const struct outlook *l, struct forecast_point *pt, double from,
+    double to, double *work)
+{
+	double width = l->grid->b.width;
+
+	for (size_t k = 0; k < l->paths; k++)
+		work[k] = -INFINITY;
+	for (size_t i = 0; i < l->ticks; i++) {
+		double end = passage_lead(l->grid, i) * width;
+		double start = i == 0 ? 0 :
+		    passage_lead(l->grid, i - 1) * width;
+
+		if (end <= from || start >= to)
+			continue;
+		for (size_t k = 0; k < l->paths; k++)
+			work[k] = fmax(work[k], l->seen[i * l->paths + k]);
+	}
+	stat_sort(work, l->paths);
+	/* Between equal values an interpolation may err by a last digit. */
+	pt->mean = of_units(l, work, 0.5);
+	pt->lo80 = fmin(pt->mean, of_units(l, work, 0.1));
+	pt->hi80 = fmax(pt->mean, of_units(l, work, 0.9));
+	pt->lo95 = fmin(pt->lo80, of_units(l, work, 0.025));
+	pt->hi95 = fmax(pt->hi80, of_units(l, work, 0.975));
+}
+
+/*
+ * Values a step apart up to the last sample, a gap bridged by a line.  Scaled
+ * but not shifted: some methods take logarithms.
+ */
+static double *
+at_equal_steps(const struct outlook *l, size_t *n, struct arena *a)
+{
+	const struct history *h = l->history;
+	int64_t step = h->found.step, span = h->found.last - h->found.first;
+	size_t known = (size_t)((span + step / 2) / step) + 1, at = known;
+	double *y;
+
+	known = at = known < LONGEST ? known : LONGEST;
+	y = arena_array(a, known, double);
+	for (size_t i = h->n; i-- > 0 && at > 0; ) {
+		double v = h->samples[i].used / l->grid->scale;
+		size_t back = (size_t)((h->found.last - h->samples[i].at +
+		    step / 2) / step);
+		size_t k = back < known ? known - 1 - back : 0;
+
+		if (k >= at)
+			continue;
+		for (size_t j = k; j < at; j++)
+			y[j] = at == known ? v :
+			    v + (y[at] - v) * (j - k) / (at - k);
+		at = k;
+	}
+	*n = known;
+	return y;
+}
+
+/* Day, week and year, as far as history has three of them. */
+static void
+set_periods(struct points_series *s, int64_t step)
+{
+	static const double days[] = { 1, 7, 365.25 };
+	size_t k = 0;
+
+	for (size_t i = 0; i < 3 && k < POINTS_PERIODS; i++) {
+		size_t p = (size_t)lround(days[i] * FORECAST_DAY / step);
+
+		if (p > 1 && p <= s->n / 3)
+			s->period[k++] = p;
+	}
+}
+
+static bool
+of_methods(struct outlook *l, size_t n, struct arena *a)
+{
+	struct points_series s = { 0 };
+	struct interval *v = arena_array(a, n, struct interval);
+	double scale = l->grid->scale;
+
+	s.y = at_equal_steps(l, &s.n, a);
+	if (n > s.n / SHARE && (s.n >= FEW || n > s.n))
+		return false;
+	set_periods(&s, l->history->found.step);
+	combine_forecast(&s, n, v);
+	for (size_t i = 0; i < n; i++) {
+		struct forecast_point *p = &l->points[i];
+
+		p->mean = scale * v[i].mean;
+		p->lo80 = scale * v[i].lo80;
+		p->hi80 = scale * v[i].hi80;
+		p->lo95 = scale * v[i].lo95;
+		p->hi95 = scale * v[i].hi95;
+	}
+	return true;
+}
+
+void
+outlook_fill(struct outlook *l, struct arena *a)
+{
+	int64_t width = l->grid->b.width;
+	int64_t sampled = l->history->found.step;
+	int64_t step = l->step > 0 ? l->step : width;
+	double *work = arena_array(a, l->paths, double);
+	bool sample_by_sample;
+
+	if (step > l->horizon)
+		step = l->horizon;
+	sample_by_sample = step == sampled && !l->events &&
+	    l->grid->b.now - l->history->found.last < step;
+	if (!sample_by_sample && step < width)
+		step = width;
+	l->npoints = (size_t)(l->horizon / step);
+	if (l->npoints > l->wanted)
+		l->npoints = l->wanted;
+	l->points = arena_array(a, l->npoints, struct forecast_point);
+	for (size_t i = 0; i < l->npoints; i++)
+		l->points[i].at = l->grid->b.now + (int64_t)i * step;
+	if (sample_by_sample && of_methods(l, l->npoints, a))
+		return;
+	for (size_t i = 0; i < l->npoints; i++)
+		of_paths(l, &l->points[i], (double)i * step,
+		    (double)(i + 1) * step, work);
+}
