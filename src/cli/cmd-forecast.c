@@ -332,6 +332,22 @@ forecast(struct run *r)
 	return true;
 }
 
+/* Was there anything to say, in the table that was asked for? */
+static bool
+answered(const struct run *r)
+{
+	static const char *const dates[] = { "exhaustion", "backtest",
+	    "by_day" };
+	const char *table = r->ctx->doc->opts.table;
+
+	if (table == NULL)
+		return r->view.nanswered != 0;
+	for (size_t i = 0; i < COUNT(dates); i++)
+		if (strcmp(table, dates[i]) == 0)
+			return r->view.nanswered != 0;
+	return r->view.nforecast != 0;
+}
+
 static enum exit_status
 run(struct ctx *ctx, const void *opt, int argc, char **argv)
 {
@@ -344,7 +360,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 		forecast(&r);
 	if (ctx->err->status != EXIT_OK)
 		return ctx->err->status;
-	return r.view.nanswered == 0 ? EXIT_CANNOT :
+	return !answered(&r) ? EXIT_CANNOT :
 	    r.crossed ? EXIT_NO : EXIT_OK;
 }
 

@@ -486,6 +486,14 @@ history_json_done(struct histories *h, struct err *e)
 static bool
 unknown(const struct reading *r, struct err *e)
 {
+	const struct documents_talk *t = r->h->opts->talk;
+
+	if (r->h->in_folder) {
+		if (t != NULL && t->note != NULL)
+			t->note(t->arg, arena_printf(r->h->arena, "%s: no "
+			    "history, passed over", r->file));
+		return true;
+	}
 	err_input(e, "not a history that ipplan knows; expected JSON of a "
 	    "Prometheus range query, of aws cloudwatch get-metric-data or "
 	    "get-metric-statistics, or of aws ec2 describe-subnets, or CSV");

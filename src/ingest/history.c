@@ -233,20 +233,32 @@ read_file(struct histories *h, const char *path, struct err *e)
 	return ok;
 }
 
+/* One path of the command line. */
+static bool
+read_path(struct histories *h, const char *path, struct err *e)
+{
+	size_t n;
+	const char **files = input_expand_deep(&path, 1, &n, h->arena, e);
+
+	if (files == NULL)
+		return false;
+	if (n == 0)
+		return err_input(e, "no file in %s", path);
+	h->in_folder = n != 1 || strcmp(files[0], path) != 0;
+	for (size_t i = 0; i < n; i++)
+		if (!read_file(h, files[i], e))
+			return false;
+	return true;
+}
+
 bool
 histories_read(struct histories *h, const char *const *paths, size_t n,
     const struct history_options *o, struct arena *a, struct err *e)
 {
-	const char **files = input_expand_deep(paths, n, &n, a, e);
-
 	*h = (struct histories){ .arena = a, .opts = o,
 	    .names = map_make(a), .ids = map_make(a) };
-	if (files == NULL)
-		return false;
-	if (n == 0)
-		return err_input(e, "no file in %s", paths[0]);
 	for (size_t i = 0; i < n; i++)
-		if (!read_file(h, files[i], e))
+		if (!read_path(h, paths[i], e))
 			return false;
 	if (!history_json_done(h, e))
 		return false;

@@ -91,11 +91,15 @@ struct histories {
 	size_t npages;
 	const char *undated;		/* a describe-subnets file, or NULL */
 	uint64_t file_rows, file_skipped;	/* of the file now read */
+	bool in_folder;			/* it was not named itself */
 	struct cite bad;		/* first row of it that was skipped */
 	const char *bad_why;
 };
 
-/* Read the files, and all files in and below the folders. */
+/*
+ * Read the files, and all files in and below the folders; there, JSON that is
+ * no history is passed over, for other exports may lie beside snapshots.
+ */
 bool histories_read(struct histories *h, const char *const *paths, size_t n,
     const struct history_options *o, struct arena *a, struct err *e);
 

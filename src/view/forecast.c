@@ -147,6 +147,7 @@ count(struct view_forecast *v, const struct forecast_entry *e)
 
 	v->n++;
 	v->any_scope |= e->scope != NULL;
+	v->nforecast += f->status != FORECAST_NOT_ENOUGH_HISTORY;
 	if (!e->has_capacity || f->status == FORECAST_NOT_ENOUGH_HISTORY) {
 		v->plain = false;
 		return;
@@ -356,7 +357,10 @@ view_forecast_end(struct view_forecast *v)
 		table_hide(v->t[EXHAUSTION], "level");
 	if (v->t[EXHAUSTION] != NULL && !v->any_scope)
 		table_hide(v->t[EXHAUSTION], "scope");
-	if (v->nanswered == 0)
+	if (v->nanswered == 0 && v->nforecast != 0)
+		v->doc->verdict = "No capacity is known, so there are no "
+		    "dates.";
+	else if (v->nanswered == 0)
 		v->doc->verdict = "Nothing can be said; the reasons are in "
 		    "column reason.";
 	else if (v->nfull == 0)

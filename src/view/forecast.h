@@ -35,6 +35,7 @@ struct view_forecast {
 	struct table *t[6];
 	/* for the verdict */
 	size_t n, nfull, nanswered;
+	size_t nforecast;		/* with or without a capacity */
 	bool plain;			/* no reason need be read */
 	bool any_threshold, any_scope;
 	int64_t soonest;

@@ -19,7 +19,7 @@ private-a    -       no capacity: give --capacity, a plan or a describe-subnets 
 private-b    -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
 private-c    -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
 
-Nothing can be said; the reasons are in column reason.
+No capacity is known, so there are no dates.
 [4]
 $ (head -1 usage.csv; tail -n +2 usage.csv | sort -r) >shuffled.csv
 $ ipplan forecast usage.csv --capacity 450 -o csv >1.csv
@@ -113,6 +113,12 @@ a       -                -    1  -    -    -                   -  -       -     
 
 Nothing can be said; the reasons are in column reason.
 [4]
+$ ipplan forecast usage.csv --table forecast --columns series,step,timestamp | sed -n '1,3p;$p'
+SERIES       STEP  TIMESTAMP
+nodes/batch     1  2026-10-28T00:00:00Z
+nodes/batch     2  2026-11-28T00:00:00Z
+No capacity is known, so there are no dates.
+$ ipplan forecast usage.csv --table series >no.txt
 $ printf 'timestamp,series,used\n1,a,1\n2,a,x\n3,a\n' >bad.csv
 $ ipplan forecast bad.csv --capacity 9
 ipplan: bad.csv:3: used: expected a number, or nothing, got "x"
@@ -269,6 +275,17 @@ SERIES    CAPACITY  NOW  STATUS
 subnet-1       251  163  within_horizon
 
 1 of 1 series likely to run out within 365 days; first subnet-1 (addresses), by 2027-02-08 as likely as not.
+$ cp shop/vpcs.json snap; ipplan forecast snap --columns series,capacity,now -v 2>&1 | grep -e subnet-1 -e vpcs
+ipplan: snap/vpcs.json: no history, passed over
+ipplan: snap/vpcs.json: JSON (0 samples)
+subnet-1       251  163
+1 of 1 series likely to run out within 365 days; first subnet-1 (addresses), by 2027-02-08 as likely as not.
+$ ipplan forecast snap/vpcs.json
+ipplan: snap/vpcs.json: not a history that ipplan knows; expected JSON of a Prometheus range query, of aws cloudwatch get-metric-data or get-metric-statistics, or of aws ec2 describe-subnets, or CSV
+[3]
+$ ipplan forecast shop
+ipplan: shop/subnets.json: describe-subnets without a date: put it into the name of the file or of its folder, as in subnets-2026-11-22.json
+[3]
 $ printf 'timestamp,series,used\n1,"ips of subnet-1",5\n' >joined.csv; cp snap/subnets-2026-11-12.json subnets.json
 $ ipplan forecast joined.csv subnets.json --columns series,capacity,status
 SERIES           CAPACITY  STATUS
