@@ -331,6 +331,7 @@ judge_planned(struct tune_work *k)
 		struct targets one;
 
 		targets_of(&m.answer.groups[d->v[i].group].nodes[0], &one);
+		t->planned_modes |= 1u << one.mode;
 		if (i == 0)
 			t->planned.targets = one;
 		else if (!same_targets(&one, &t->planned.targets))

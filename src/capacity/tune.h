@@ -105,6 +105,7 @@ struct tune {
 	struct answer answer;		/* of the plan */
 	struct tune_point planned;	/* the plan's own settings */
 	bool planned_same;		/* and all groups have the same */
+	unsigned planned_modes;		/* 1u << enum cni_mode, or-ed */
 	const struct tune_point *recommended;	/* NULL: none is usable */
 	const struct tune_point *nearest;	/* then: lacks only room in
 						   the subnets; or NULL */

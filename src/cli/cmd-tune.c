@@ -11,7 +11,7 @@
 #define CALL_LIMIT 300		/* EC2 calls a minute: 5 a second, ours */
 #define HOURS 4
 #define HOURS_MAX 1000
-#define SPAN_MAX 10000		/* values of one A..B */
+#define SPAN_MAX 10000		/* values of an axis */
 #define AFTER_MS 60000		/* to the end, after a trace's last event */
 
 struct options {
@@ -130,9 +130,13 @@ read_axis(struct ctx *ctx, const char *name, const char *text,
 	if (text == NULL)
 		return true;
 	copy = arena_strdup(ctx->arena, text);
-	while ((item = strsep(&copy, ",")) != NULL)
+	while ((item = strsep(&copy, ",")) != NULL) {
 		if (!add_item(ctx, name, item, &list))
 			return false;
+		if (list.n > SPAN_MAX)
+			return err_usage(ctx->err, "%s: more than %d values",
+			    name, SPAN_MAX);
+	}
 	*axis = (struct tune_axis){ list.v, list.n };
 	return true;
 }

@@ -116,7 +116,8 @@ point_row(struct doc *d, struct table *table, const struct tune *t,
 	*c++ = cell_uint((s->longest_ms + 999) / 1000);
 	*c++ = known(p->same != 0, p->same);
 	*c++ = cell_text(unsafe_text(d, s->unsafe));
-	*c++ = cell_text(rules_text(d, p));
+	if (p != &t->planned || t->planned_same)
+		*c = cell_text(rules_text(d, p));
 }
 
 static int
@@ -246,8 +247,8 @@ verdict(struct doc *d, const struct tune *t)
 	return arena_printf(d->arena, "%s: %s%s", p == t->recommended ?
 	    "recommended" : "no safe point of the grid fits the subnets; "
 	    "nearest", cni_line(FORM_KUBECTL, &p->targets, NULL, d->arena),
-	    t->planned_same && p->targets.mode == t->planned.targets.mode ?
-	    "" : ", and new nodes");
+	    t->planned_modes == 1u << p->targets.mode ? "" :
+	    ", and new nodes");
 }
 
 void

@@ -156,6 +156,14 @@ web        m5.large           1     9             0           0  documents
 jobs       c6a.large          1     4             0           0  documents
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=10 WARM_ENI_TARGET=1 WARM_IP_TARGET=4 WARM_PREFIX_TARGET=1
+$ ipplan tune -q shop --set 'nodegroups.web.cni={warm_ip_target: 3}' --mode secondary --warm-ip-target 0,3 --minimum-ip-target 0 --table front
+POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE              RULES
+planned      -                        -               -                  -                   -         59              59                  0.28            18                    13     -  -                   -
+front        secondary                -               3                  -                   -         47              47                  0.32            20                    13     9  -                   EKS-CNI-004
+unsafe       secondary                0               -                  -                   -         50              50                  0.30            33                    32     3  oscillates starves  EKS-CNI-009
+recommended  secondary                1               -                  -                   -         80              80                  0.11             0                     0     3  -                   -
+
+recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET- WARM_ENI_TARGET=1 WARM_IP_TARGET- WARM_PREFIX_TARGET=1
 $ ipplan tune rollout.yaml --trace burst.csv --table density
 NODEGROUP  INSTANCE_TYPE  NODES  PODS  POD_ENI_PODS  SURGE_PODS  SOURCE
 web        m5.large          10     -             -           -  trace
@@ -221,6 +229,9 @@ ipplan: a grid of 1800000000 points; at most 200000 are searched, give fewer val
 [2]
 $ ipplan tune rollout.yaml --warm-ip-target 0..10000
 ipplan: WARM_IP_TARGET: 0..10000: expected two whole numbers, the first not above the second, and at most 10000 values; see ipplan help tune
+[2]
+$ ipplan tune rollout.yaml --warm-ip-target 0..9999,10000..19999
+ipplan: WARM_IP_TARGET: more than 10000 values; see ipplan help tune
 [2]
 $ ipplan tune rollout.yaml --warm-ip-target 5..4
 ipplan: WARM_IP_TARGET: 5..4: expected two whole numbers, the first not above the second, and at most 10000 values; see ipplan help tune
