@@ -355,7 +355,7 @@ test_snapshots(void **state)
 		{ "a.csv", "timestamp,series,used\n1,a,1\n" },
 		{ "subnets.json", SUBNET("250") },
 	};
-	static const struct file differ[] = { two[0], other };
+	const struct file differ[] = { two[0], other };
 
 	(void)state;
 	expect("subnet-1 86400=1 194400=51 of 251", two, 2);
