@@ -89,5 +89,6 @@ reserve_find(struct reserve *r, const struct blockmap *b, unsigned len,
 		if (look(&p, b, first, n))
 			*arena_push(a, r->v, r->n) = p;
 	}
-	qsort(r->v, r->n, sizeof(*r->v), place_cmp);
+	if (r->n > 1)
+		qsort(r->v, r->n, sizeof(*r->v), place_cmp);
 }

@@ -75,9 +75,9 @@ date_at(int64_t *t, const char *s, const char **end)
 	for (size_t i = 0; i < 2; i++) {
 		between(&p, "-_/.");
 		text[4 + 3 * i] = '-';
-		memcpy(text + 5 + 3 * i, p, 2);
 		if (!two(&part, &p))
 			return false;
+		memcpy(text + 5 + 3 * i, p - 2, 2);
 	}
 	time_of_day(clock, &p);
 	if (digit(*p))

@@ -152,10 +152,11 @@ close_before(struct stack *st, struct segments *s, const u128 *addr)
 static struct segment
 get(const struct lookup_list *l, size_t i, enum family f, u128 *addr)
 {
-	const struct span6 *x = &l->v6[i];
 	size_t order;
 
 	if (f == IPV6) {
+		const struct span6 *x = &l->v6[i];
+
 		*addr = U128(x->first_hi, x->first_lo);
 		return (struct segment){ (uint32_t)x->last_hi,
 		    (uint8_t)x->last_lo };
