@@ -147,11 +147,12 @@ group_nodes(struct answer *a, struct group_answer *ga)
 
 static void
 rest_of(const struct cni_node *node, uint64_t branch_pods, uint64_t pods,
-    struct cni_rest *r)
+    bool bursts, struct cni_rest *r)
 {
 	struct cni_node n = *node;
 
 	n.branch_pods = branch_pods;
+	n.bursts = bursts;
 	cni_node_init(&n);
 	cni_rest(&n, pods, r);
 }
@@ -190,28 +191,40 @@ nau_of(const struct cni_rest *r, bool ipv6)
 	    (ipv6 ? 2 * enis : 0);
 }
 
-/* The largest of the types, count by count. */
+/* Count by count the larger of f and what the node takes. */
+static void
+add_footprint(const struct group_answer *ga, const struct cni_node *node,
+    const struct cni_rest *r, struct footprint *f)
+{
+	uint64_t singles = r->enis + r->branch_enis + r->secondary_ips;
+
+	if (node->settings.custom_networking && ga->group->os == OS_LINUX) {
+		max_load(&f->node, 1, 0);
+		max_load(&f->pod, singles - 1, r->prefixes);
+	} else
+		max_load(&f->node, singles, r->prefixes);
+	max_u64(&f->enis, r->enis + r->branch_enis);
+	max_u64(&f->nau, nau_of(r, node->settings.ipv6));
+	max_u64(&f->placed, r->assigned + r->branch_enis);
+}
+
+/*
+ * The largest of the types.  At peak pods come in bursts, to new nodes and in
+ * rollouts; and not all nodes have those of a rollout, of which more than
+ * max_pods may leave out those that take most.
+ */
 static void
 largest_footprint(const struct group_answer *ga, enum when w,
     struct footprint *f)
 {
-	for (size_t i = 0; i < ga->ntypes; i++) {
-		struct cni_rest r;
-		uint64_t singles;
+	for (size_t i = 0; i < ga->ntypes; i++)
+		for (enum when k = STEADY; k <= w; k++) {
+			struct cni_rest r;
 
-		rest_of(&ga->nodes[i], ga->branch_pods[w], ga->pods[w], &r);
-		singles = r.enis + r.branch_enis + r.secondary_ips;
-		if (ga->nodes[i].settings.custom_networking &&
-		    ga->group->os == OS_LINUX) {
-			max_load(&f->node, 1, 0);
-			max_load(&f->pod, singles - 1, r.prefixes);
-		} else
-			max_load(&f->node, singles, r.prefixes);
-		max_u64(&f->enis, r.enis + r.branch_enis);
-		max_u64(&f->nau, nau_of(&r,
-		    ga->nodes[i].settings.ipv6));
-		max_u64(&f->placed, r.assigned + r.branch_enis);
-	}
+			rest_of(&ga->nodes[i], ga->branch_pods[k],
+			    ga->pods[k], w == PEAK, &r);
+			add_footprint(ga, &ga->nodes[i], &r, f);
+		}
 }
 
 /* The fewest pods that a type places, of as many as there might be. */
@@ -224,7 +237,7 @@ find_placeable(struct group_answer *ga)
 		uint64_t placed, limit = ga->nodes[i].limits->branch_enis;
 
 		rest_of(&ga->nodes[i], ga->group->pod_eni_pods.v,
-		    PODS_UNLIMITED, &r);
+		    PODS_UNLIMITED, false, &r);
 		placed = r.assigned + r.branch_enis;
 		if (placed < ga->placeable)
 			ga->placeable = placed;

@@ -4,8 +4,6 @@
 
 #include "capacity/replay.h"
 
-void replay_gauge(struct gauge *g, int64_t t, uint64_t v);
-
 /* The time goes on: print the rows of the one that is over. */
 void replay_move(struct replay *r, int64_t t);
 /* The subnet's state may be another. */

@@ -7,28 +7,7 @@
 
 #include <string.h>
 
-#include "base/sat.h"
-
 #define MINUTE_MS 60000
-
-static void
-gauge_pass(struct gauge *g, int64_t t)
-{
-	g->sum_ms = sat_add(g->sum_ms, sat_mul(g->now,
-	    (uint64_t)(t - g->since_ms)));
-	g->since_ms = t;
-}
-
-void
-replay_gauge(struct gauge *g, int64_t t, uint64_t v)
-{
-	gauge_pass(g, t);
-	g->now = v;
-	if (v > g->most) {
-		g->most = v;
-		g->most_ms = t;
-	}
-}
 
 /* Rows of the time that is over, in the order of the subnets. */
 static void
@@ -70,8 +49,8 @@ replay_mark(struct replay *r, size_t subnet)
 {
 	struct replay_subnet *s = &r->subnets[subnet];
 
-	replay_gauge(&s->used, r->now_ms, estate_used(r->estate, subnet));
-	replay_gauge(&s->blocks, r->now_ms, estate_blocks(r->estate, subnet));
+	gauge_set(&s->used, r->now_ms, estate_used(r->estate, subnet));
+	gauge_set(&s->blocks, r->now_ms, estate_blocks(r->estate, subnet));
 	if (s->dirty)
 		return;
 	s->dirty = true;
@@ -129,10 +108,10 @@ note_waiting(struct replay *r, const struct replay_node *n, uint64_t before,
 	struct replay_subnet *s = &r->subnets[replay_pod_subnet(r, n)];
 	struct gauge *g = &r->groups[n->group].waiting;
 
-	replay_gauge(g, r->now_ms, g->now + after - before);
-	replay_gauge(&r->waiting, r->now_ms, r->waiting.now + after - before);
-	replay_gauge(&s->waiting, r->now_ms, s->waiting.now + after - before);
-	replay_gauge(&s->waiting_nodes, r->now_ms, s->waiting_nodes.now +
+	gauge_set(g, r->now_ms, g->now + after - before);
+	gauge_set(&r->waiting, r->now_ms, r->waiting.now + after - before);
+	gauge_set(&s->waiting, r->now_ms, s->waiting.now + after - before);
+	gauge_set(&s->waiting_nodes, r->now_ms, s->waiting_nodes.now +
 	    (after != 0) - (before != 0));
 }
 
@@ -186,7 +165,7 @@ replay_note(struct replay *r, size_t i)
 	if (now.waiting != n->last.waiting)
 		note_waiting(r, n, n->last.waiting, now.waiting);
 	note_calls(r, now.calls - n->last.calls);
-	replay_gauge(&r->addresses, r->now_ms, r->addresses.now +
+	gauge_set(&r->addresses, r->now_ms, r->addresses.now +
 	    now.addresses - n->last.addresses);
 	n->last = now;
 	replay_mark(r, subnet);

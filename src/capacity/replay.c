@@ -85,7 +85,7 @@ launch(struct replay *r, size_t group, size_t k)
 	if (e->groups[group].custom_networking) {
 		s->now.enis++;
 		s->now.addresses++;
-		replay_gauge(&r->addresses, 0, r->addresses.now + 1);
+		gauge_set(&r->addresses, 0, r->addresses.now + 1);
 		replay_mark(r, replay_node_subnet(r, n));
 	}
 	replay_note(r, i);
@@ -232,7 +232,7 @@ take_away(struct replay *r, uint32_t node, const struct replay_pod *p)
 static void
 set_unscheduled(struct replay *r, struct replay_group *g, uint64_t n)
 {
-	replay_gauge(&g->unscheduled, r->now_ms, n);
+	gauge_set(&g->unscheduled, r->now_ms, n);
 }
 
 /* --- arrivals ------------------------------------------------------------- */

@@ -23,24 +23,16 @@
 
 #include "capacity/contest.h"
 #include "capacity/estate.h"
+#include "capacity/gauge.h"
 #include "cni/fleet.h"
 #include "model/arrivals.h"
 
 #define REPLAY_NODES_MAX 200000
-#define NEVER (-1)
 
 /* What nodes take of one subnet, and the pods with addresses in it. */
 struct tally {
 	uint64_t pods, enis, prefixes, allocated, assigned, cooling;
 	uint64_t addresses, waiting, calls;
-};
-
-/* A number that changes over time, and its largest value. */
-struct gauge {
-	uint64_t now, most;
-	int64_t most_ms;	/* when it was first there; NEVER: always 0 */
-	int64_t since_ms;
-	uint64_t sum_ms;	/* of now times time, up to since_ms */
 };
 
 struct replay_subnet {

@@ -382,6 +382,19 @@ engine_idle(struct engine *g, int64_t t)
 }
 
 void
+engine_end(struct engine *g)
+{
+	engine_delete(g, g->live);
+	for (uint32_t c = 0; c < g->nstores; c++)
+		while (g->stores[c].n != 0)
+			engine_drop_eni(g, &g->stores[c],
+			    g->stores[c].n - 1);
+	g->branch = g->branch_cooling = 0;
+	g->nbranch_cool = 0;
+	g->error = "the instance has ended";
+}
+
+void
 engine_forget(struct engine *g)
 {
 	g->nactions = 0;

@@ -181,6 +181,9 @@ const char *engine_restart_refused(struct cni_settings *s,
 void engine_pass(struct engine *g, int64_t t);
 void engine_idle(struct engine *g, int64_t t);
 
+/* The instance ends: its ENIs go back to their subnets, its pods are gone. */
+void engine_end(struct engine *g);
+
 /* The actions have been looked at. */
 void engine_forget(struct engine *g);
 

@@ -69,6 +69,8 @@ oscillates(const struct cni_pool *p, uint64_t pods, uint64_t blocks)
 uint64_t
 cni_pool_blocks(const struct cni_pool *p, uint64_t pods)
 {
+	if (p->bursts)
+		return u64_max(p->idle, u64_min(target(p, pods), p->end));
 	return p->idle < p->brake ? u64_min(target(p, pods), p->end) : p->idle;
 }
 
@@ -94,6 +96,24 @@ pool_init(struct cni_pool *p, uint64_t max_pods)
 	p->end = p->policy == CNI_WARM_ENIS ? whole : p->brake;
 	if (p->policy == CNI_IP_TARGETS && p->warm == 0)
 		p->serves = p->idle * p->block;
+}
+
+/*
+ * The last step before the brake begins below it, and asks for no more than
+ * the target.  Under WARM_ENI_TARGET a step is an ENI in any case.
+ */
+static void
+allow_bursts(struct cni_pool *p)
+{
+	uint64_t step = p->policy == CNI_IP_TARGETS ?
+	    u64_ceil_div(p->warm, p->block) : p->warm;
+
+	if (p->policy == CNI_NOTHING || p->policy == CNI_WARM_ENIS ||
+	    p->brake == 0)
+		return;
+	p->bursts = true;
+	p->end = u64_max(p->end, step > p->limit ? p->limit :
+	    u64_min(p->brake - 1 + step, p->limit));
 }
 
 static void
@@ -229,6 +249,10 @@ cni_node_init(struct cni_node *n)
 		init_windows(n);
 	else
 		init_linux(n);
+	if (n->bursts) {
+		allow_bursts(&n->first);
+		allow_bursts(&n->further);
+	}
 }
 
 static uint64_t
@@ -278,6 +302,22 @@ add_pool(struct cni_rest *r, const struct cni_pool *p, uint64_t pods,
 		r->prefixes += cards * blocks;
 }
 
+/*
+ * Pods that a further card may have had to serve: those that came while the
+ * first one was growing, by a step a pass, and a step may be cut short by the
+ * end of an ENI.  Each pass gives a further card one address.
+ */
+static uint64_t
+spilt(const struct cni_node *n, uint64_t pods, uint64_t serves)
+{
+	const struct cni_pool *p = &n->first;
+	uint64_t step = p->policy == CNI_WARM_ENIS ? p->eni_blocks :
+	    p->policy == CNI_WARM_PREFIXES ? p->block : u64_max(p->warm, 1);
+
+	return n->bursts ? u64_min(u64_min(pods, pods / step * 2 + 2),
+	    n->further.serves) : serves;
+}
+
 /* Pods go to a further card only when those before it can take no more. */
 static void
 fill_pools(const struct cni_node *n, uint64_t pods, struct cni_rest *r)
@@ -291,8 +331,8 @@ fill_pools(const struct cni_node *n, uint64_t pods, struct cni_rest *r)
 	r->enis = u64_max(r->enis, 1);		/* the primary ENI */
 	add_pool(r, &n->further, serves, full);
 	if (full < cards) {
-		add_pool(r, &n->further, last, 1);
-		add_pool(r, &n->further, 0, cards - full - 1);
+		add_pool(r, &n->further, u64_max(last, spilt(n, pods, last)), 1);
+		add_pool(r, &n->further, spilt(n, pods, 0), cards - full - 1);
 	}
 	r->assigned = first + full * serves + last;
 	r->warm = r->secondary_ips + CNI_PREFIX_SIZE * r->prefixes -

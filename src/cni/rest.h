@@ -75,6 +75,7 @@ struct cni_pool {
 	uint64_t idle;			/* blocks without a pod */
 	uint64_t end;			/* blocks after growth has stopped */
 	uint64_t serves;		/* pods that it may ever serve */
+	bool bursts;			/* end is that of any order of pods */
 };
 
 struct cni_node {
@@ -86,6 +87,7 @@ struct cni_node {
 	uint64_t max_pods;
 	uint64_t unmanaged_enis;	/* on the default card, not counted */
 	uint64_t branch_pods;		/* pods that want a branch ENI */
+	bool bursts;			/* see below */
 
 	/* Filled by cni_node_init(). */
 	enum cni_mode mode;
@@ -98,6 +100,11 @@ struct cni_node {
 };
 
 /*
+ * bursts: pods need not wait for the node to settle.  Where max_pods brakes
+ * the pool, the step that passes it may then ask for all of a warm target,
+ * since the pods of a burst have used up what was to spare.  The counts are
+ * the most that can be left of that.
+ *
  * Settings and pods may have any value.  Of the limits, ENIs are from 1,
  * addresses per ENI from 2, network cards from 1, each up to 65,535.
  */

@@ -63,6 +63,10 @@ put_settings(struct text *t)
 		put_n(t, "warm_eni_target", rnd(3));
 	if (rnd(3) == 0)
 		put_n(t, "warm_prefix_target", rnd(3));
+	if (rnd(6) == 0)
+		put_n(t, "max_eni", 1 + rnd(4));
+	if (rnd(6) == 0)
+		put(t, ", env: {ENABLE_MULTI_NIC: \"true\"}");
 	put(t, "}");
 }
 
@@ -98,7 +102,8 @@ static void
 put_group(struct text *t, const struct random_plan *what, unsigned number)
 {
 	static const char *const types[] = { "t3.small", "t3.medium",
-	    "m5.large", "m5.xlarge", "m4.large", "[m5.large, t3.medium]" };
+	    "m5.large", "m5.xlarge", "m4.large", "p4d.24xlarge",
+	    "[m5.large, t3.medium]" };
 	unsigned n = 1 + (unsigned)rnd(nazs), branch;
 	bool windows = what->windows && rnd(8) == 0;
 	unsigned pods = (unsigned)rnd(rnd(2) ? 12 : 40);
@@ -149,11 +154,12 @@ random_plan(const struct random_plan *what, struct arena *a)
 
 void
 random_answer(struct answer *a, struct plan *p, const char *text,
-    struct arena *mem)
+    bool all_at_once, struct arena *mem)
 {
 	struct answer_options *opts = arena_new(mem, struct answer_options);
 	struct err e = ERR_INIT;
 
+	opts->all_at_once = all_at_once;
 	if (!plan_parse(p, "plan", text, strlen(text), NULL, 0, mem, &e) ||
 	    !plan_answer(a, p, opts, mem, &e))
 		fail_msg("%s\n%lu:%lu: %s", text, e.line, e.column, e.msg);

@@ -1,0 +1,52 @@
+/* roll-parts: what the files of a roll share; nobody else's. */
+#ifndef CAPACITY_ROLL_PARTS_H
+#define CAPACITY_ROLL_PARTS_H
+
+#include "capacity/roll.h"
+
+#define NO_NODE UINT32_MAX
+
+/* What is due for a node, in the order of time and then of asking. */
+enum roll_what { ROLL_STARTS, ROLL_EVICTS, ROLL_ENDS, ROLL_FREES,
+    ROLL_COOLS };
+
+struct roll_due {
+	int64_t t_ms;
+	uint64_t seq;
+	enum roll_what what;
+	uint32_t node;
+};
+
+void roll_ask(struct roll *r, int64_t t, enum roll_what what, uint32_t node);
+struct roll_due roll_next(struct roll *r);
+
+/* --- roll-node.c: one node's life ----------------------------------------- */
+
+/* A new node in the group's subnet; it boots. */
+uint32_t roll_launch(struct roll *r, size_t group, uint32_t at);
+/* Its agent starts; pods may come. */
+void roll_start(struct roll *r, uint32_t node);
+/* Taint it and let its pods go; ROLL_ENDS is due when that is done. */
+void roll_drain(struct roll *r, uint32_t node);
+void roll_evict(struct roll *r, uint32_t node);
+/* Its ENIs are deleted. */
+void roll_free(struct roll *r, uint32_t node);
+void roll_cool(struct roll *r, uint32_t node);
+
+/* The largest pods that a node of the group has; before the first launch. */
+void roll_group_pods(struct roll *r, size_t group);
+/* Room for so many launches of the group, in all. */
+void roll_group_room(struct roll *r, size_t group, size_t launches);
+/* One more pod on each old node, as long as they are not full. */
+bool roll_fill(struct roll *r);
+/* Homeless pods go where there is room. */
+void roll_place(struct roll *r, size_t group);
+
+/* The engine of the node has run. */
+void roll_note(struct roll *r, uint32_t node);
+/* What is taken of the subnet may be another. */
+void roll_mark(struct roll *r, size_t subnet);
+/* The time goes on. */
+void roll_move(struct roll *r, int64_t t);
+
+#endif
