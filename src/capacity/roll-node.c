@@ -1,7 +1,7 @@
 /*
  * One node's life, and what is taken of the subnets meanwhile.  A group has a
  * slot for each node that it will ever launch; contests over the slots say
- * where the next homeless pod goes.
+ * where the next unscheduled pod goes.
  */
 #include "capacity/roll-parts.h"
 
@@ -178,9 +178,9 @@ roll_cool(struct roll *r, uint32_t node)
 }
 
 static void
-set_homeless(struct roll *r, struct roll_group *g)
+count_unscheduled(struct roll *r, struct roll_group *g)
 {
-	gauge_set(&g->homeless, r->now_ms, g->pool_left + g->branch_left);
+	gauge_set(&g->unscheduled, r->now_ms, g->pool_left + g->branch_left);
 }
 
 static bool
@@ -208,7 +208,7 @@ roll_place(struct roll *r, size_t group)
 		g->branch_left--;
 	while (g->pool_left > 0 && place_one(r, g, &g->most_free, false))
 		g->pool_left--;
-	set_homeless(r, g);
+	count_unscheduled(r, g);
 }
 
 bool

@@ -20,6 +20,22 @@ struct roll_due {
 void roll_ask(struct roll *r, int64_t t, enum roll_what what, uint32_t node);
 struct roll_due roll_next(struct roll *r);
 
+/* --- roll-group.c: the phases of a group ---------------------------------- */
+
+enum update_strategy roll_strategy(const struct roll *r, size_t group);
+/* What the plan and the options make of it; and the nodes it has at first. */
+void roll_prepare_group(struct roll *r, size_t group);
+/* Nodes that it ever launches, at most. */
+uint64_t roll_launches(const struct roll *r, size_t group);
+/* All of its nodes are old now. */
+void roll_list_old(struct roll *r, size_t group);
+/* Begin the first of the groups that wait, or with all_at_once all. */
+void roll_begin_next(struct roll *r);
+/* A node of the group's wave is done. */
+void roll_done(struct roll *r, size_t group);
+/* AZs that are left to the group. */
+uint64_t roll_azs(const struct roll *r, size_t group);
+
 /* --- roll-node.c: one node's life ----------------------------------------- */
 
 /* A new node in the group's subnet; it boots. */
@@ -39,7 +55,7 @@ void roll_group_pods(struct roll *r, size_t group);
 void roll_group_room(struct roll *r, size_t group, size_t launches);
 /* One more pod on each old node, as long as they are not full. */
 bool roll_fill(struct roll *r);
-/* Homeless pods go where there is room. */
+/* Unscheduled pods go where there is room. */
 void roll_place(struct roll *r, size_t group);
 
 /* The engine of the node has run. */

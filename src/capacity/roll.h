@@ -13,9 +13,9 @@
  *  minimal	the same, and none are added: its pods wait for the new node
  *  blue_green	the whole group once more; the old nodes are drained,
  *		max_unavailable at a time, and end together
- *  karpenter	budget nodes at a time: first their replacements, all in the
- *		AZ of the first of them, then they are drained and ended; in
- *		the end nodes go back, one by one, to AZs that lost some
+ *  karpenter	budget nodes at a time: first their replacements, all in one
+ *		AZ, then they are drained and ended; nodes go back, one by one,
+ *		to AZs that lost some, and then the next AZ has its turn
  *
  * A new node takes the address of its primary ENI at once; when it has booted
  * its agent fills the pool, and pods come.  Draining is a taint, and pods that
@@ -25,8 +25,9 @@
  * than its group's pods_per_node: the others are full, as the plan says.
  * Evicted pods go to the new node with the fewest.
  *
- * Subnets never run out here, so that what would be taken of them is seen;
- * whether they hold it is judged at each change.
+ * Nobody knows which subnet or AZ gets the odd node, so all do, as "ipplan
+ * plan" counts.  Subnets never run out here, so that what would be taken of
+ * them is seen; whether they hold it is judged at each change.
  *
  * An AZ that is lost is lost before: its nodes are spread over the others.
  *
@@ -42,7 +43,7 @@
 #include "capacity/gauge.h"
 #include "cni/fleet.h"
 
-#define ROLL_NODES_MAX 100000
+#define ROLL_NODES_MAX 400000
 #define ROLL_CONTROL_PLANE_ENIS 5	/* more, in a cluster subnet */
 #define ROLL_CONTROL_PLANE_MS 900000	/* 10 to 20 minutes */
 #define ROLL_NO_AZ SIZE_MAX
@@ -76,15 +77,16 @@ enum roll_phase { ROLL_WAITS, ROLL_SURGES, ROLL_DRAINS, ROLL_SHRINKS,
 
 struct roll_group {
 	enum roll_phase phase;
-	uint64_t n;			/* nodes of it */
+	uint64_t nodes;			/* of it, as the plan says */
+	uint64_t n;			/* the same number in each subnet */
 	uint64_t at_a_time, surge;
 	int64_t begin_ms, end_ms;
-	struct gauge homeless;		/* pods without a node */
+	struct gauge unscheduled;		/* pods without a node */
 	struct gauge waiting;		/* pods on a node without address */
 	uint64_t lost;			/* nodes for which no AZ is left */
 	/* For roll.c and roll-node.c: */
 	uint64_t pool_pods, branch_pods;	/* of a full node */
-	uint64_t pool_left, branch_left;	/* of homeless */
+	uint64_t pool_left, branch_left;	/* of unscheduled */
 	uint32_t *at;			/* its subnets that are left */
 	uint32_t nat;
 	uint64_t *count;		/* nodes in each of its subnets */
@@ -96,6 +98,7 @@ struct roll_group {
 	uint32_t *slot;			/* its nodes by number, for contest */
 	struct contest most_free, most_free_branch;
 	uint64_t busy;			/* of the current wave */
+	uint64_t waves;			/* karpenter: begun */
 	struct roll *roll;
 };
 
@@ -108,6 +111,7 @@ struct roll_node {
 	enum roll_state state;
 	bool old, started;
 	bool followed;			/* by another when it is gone */
+	bool leaves;			/* when its replacement is there */
 	uint32_t slot;			/* in its group's contests */
 	uint64_t pool, branch;		/* pods on it */
 	uint64_t branch_held, waiting;

@@ -304,18 +304,22 @@ add_pool(struct cni_rest *r, const struct cni_pool *p, uint64_t pods,
 
 /*
  * Pods that a further card may have had to serve: those that came while the
- * first one was growing, by a step a pass, and a step may be cut short by the
- * end of an ENI.  Each pass gives a further card one address.
+ * first one was growing, by a step a pass (a step may be cut short by the end
+ * of an ENI), and all that the first one never serves, as the cards between
+ * grow no faster.  Each pass gives a further card one block.
  */
 static uint64_t
 spilt(const struct cni_node *n, uint64_t pods, uint64_t serves)
 {
 	const struct cni_pool *p = &n->first;
 	uint64_t step = p->policy == CNI_WARM_ENIS ? p->eni_blocks :
-	    p->policy == CNI_WARM_PREFIXES ? p->block : u64_max(p->warm, 1);
+	    p->policy == CNI_WARM_PREFIXES ? p->block :
+	    u64_max(u64_min(p->warm, p->eni_blocks * p->block), 1);
+	uint64_t rest = pods - u64_min(pods, p->serves);
+	uint64_t passes = u64_min(pods, pods / step * 2 + 2);
 
-	return n->bursts ? u64_min(u64_min(pods, pods / step * 2 + 2),
-	    n->further.serves) : serves;
+	return !n->bursts ? serves : u64_min(n->further.serves,
+	    u64_min(pods, rest + passes * n->further.block));
 }
 
 /* Pods go to a further card only when those before it can take no more. */

@@ -84,8 +84,8 @@ view_groups(struct doc *d, const struct roll *r, const uint64_t *safe)
 		TEXT("nodegroup"), TEXT("strategy"), NUMBER("nodes"),
 		NUMBER("surge"), TEXT("setting"), NUMBER("value"),
 		NUMBER("largest_safe"), NUMBER("begin_minute"),
-		NUMBER("end_minute"), NUMBER("homeless_most"),
-		SECONDS("homeless_seconds"), NUMBER("waiting_most"),
+		NUMBER("end_minute"), NUMBER("unscheduled_most"),
+		SECONDS("unscheduled_seconds"), NUMBER("waiting_most"),
 		SECONDS("waiting_seconds"),
 	};
 	static const char *const strategies[] = { "default", "minimal",
@@ -103,7 +103,7 @@ view_groups(struct doc *d, const struct roll *r, const uint64_t *safe)
 
 		*c++ = cell_text(n->name);
 		*c++ = cell_text(strategies[n->update.strategy]);
-		*c++ = cell_uint(g->n);
+		*c++ = cell_uint(g->nodes);
 		*c++ = cell_uint(n->update.strategy == UPDATE_KARPENTER ?
 		    g->at_a_time : g->surge);
 		*c++ = cell_text(setting);
@@ -115,8 +115,8 @@ view_groups(struct doc *d, const struct roll *r, const uint64_t *safe)
 		c++;
 		*c++ = minute_cell(r, rolled ? g->begin_ms : NEVER);
 		*c++ = minute_cell(r, rolled ? g->end_ms : NEVER);
-		*c++ = cell_uint(g->homeless.most);
-		*c++ = cell_seconds(d->arena, (int64_t)g->homeless.sum_ms);
+		*c++ = cell_uint(g->unscheduled.most);
+		*c++ = cell_seconds(d->arena, (int64_t)g->unscheduled.sum_ms);
 		*c++ = cell_uint(g->waiting.most);
 		*c++ = cell_seconds(d->arena, (int64_t)g->waiting.sum_ms);
 	}
