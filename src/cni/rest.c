@@ -309,7 +309,7 @@ add_pool(struct cni_rest *r, const struct cni_pool *p, uint64_t pods,
  * grow no faster.  Each pass gives a further card one block.
  */
 static uint64_t
-spilt(const struct cni_node *n, uint64_t pods, uint64_t serves)
+spilt(const struct cni_node *n, uint64_t pods)
 {
 	const struct cni_pool *p = &n->first;
 	uint64_t step = p->policy == CNI_WARM_ENIS ? p->eni_blocks :
@@ -318,7 +318,7 @@ spilt(const struct cni_node *n, uint64_t pods, uint64_t serves)
 	uint64_t rest = pods - u64_min(pods, p->serves);
 	uint64_t passes = u64_min(pods, pods / step * 2 + 2);
 
-	return !n->bursts ? serves : u64_min(n->further.serves,
+	return !n->bursts ? 0 : u64_min(n->further.serves,
 	    u64_min(pods, rest + passes * n->further.block));
 }
 
@@ -335,8 +335,10 @@ fill_pools(const struct cni_node *n, uint64_t pods, struct cni_rest *r)
 	r->enis = u64_max(r->enis, 1);		/* the primary ENI */
 	add_pool(r, &n->further, serves, full);
 	if (full < cards) {
-		add_pool(r, &n->further, u64_max(last, spilt(n, pods, last)), 1);
-		add_pool(r, &n->further, spilt(n, pods, 0), cards - full - 1);
+		uint64_t more = spilt(n, pods);
+
+		add_pool(r, &n->further, u64_max(last, more), 1);
+		add_pool(r, &n->further, more, cards - full - 1);
 	}
 	r->assigned = first + full * serves + last;
 	r->warm = r->secondary_ips + CNI_PREFIX_SIZE * r->prefixes -

@@ -23,7 +23,7 @@ run(const struct cni_node *n, uint64_t pods, uint64_t branch)
 	    .free = SUPPLY_UNLIMITED, .cluster_ok = true,
 	    .free_blocks = SUPPLY_UNLIMITED / 16 };
 	struct engine_setup s = { .limits = n->limits,
-	    .rules = cni_rules_find(NULL), .settings = n->settings,
+	    .rules = cni_rules_newest(), .settings = n->settings,
 	    .max_pods = n->max_pods, .unmanaged_enis = n->unmanaged_enis,
 	    .subnets = &endless, .nsubnets = 1, .trunk_attach_ms = 5000,
 	    .free = ORDER_NEWEST, .delete = ORDER_NEWEST, .seed = 1 };
