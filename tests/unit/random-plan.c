@@ -153,7 +153,7 @@ random_plan(const struct random_plan *what, struct arena *a)
 }
 
 void
-random_answer(struct answer *a, struct plan *p, const char *text,
+random_answer_as(struct answer *a, struct plan *p, const char *text,
     bool all_at_once, struct arena *mem)
 {
 	struct answer_options *opts = arena_new(mem, struct answer_options);
@@ -163,4 +163,11 @@ random_answer(struct answer *a, struct plan *p, const char *text,
 	if (!plan_parse(p, "plan", text, strlen(text), NULL, 0, mem, &e) ||
 	    !plan_answer(a, p, opts, mem, &e))
 		fail_msg("%s\n%lu:%lu: %s", text, e.line, e.column, e.msg);
+}
+
+void
+random_answer(struct answer *a, struct plan *p, const char *text,
+    struct arena *mem)
+{
+	random_answer_as(a, p, text, false, mem);
 }

@@ -19,6 +19,8 @@ const char *random_plan(const struct random_plan *what, struct arena *a);
 
 /* The plan of a text and the answer about it; the test fails otherwise. */
 void random_answer(struct answer *a, struct plan *p, const char *text,
+    struct arena *mem);
+void random_answer_as(struct answer *a, struct plan *p, const char *text,
     bool all_at_once, struct arena *mem);
 
 #endif

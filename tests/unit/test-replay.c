@@ -396,7 +396,7 @@ one_plan(struct arena *mem, bool branch)
 	bool pack = rnd(3) == 0;
 	bool scattered = branch && rnd(2) == 0;
 
-	random_answer(a, p, text, false, mem);
+	random_answer(a, p, text, mem);
 	if (rnd(2))
 		random_counts(&v, p, mem);
 	else

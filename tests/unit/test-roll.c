@@ -143,7 +143,7 @@ one_roll(struct arena *mem)
 
 	*r = (struct roll){ .answer = a, .minute = on_minute, .arg = &w };
 	random_options(&r->options);
-	random_answer(a, p, text, r->options.all_at_once, mem);
+	random_answer_as(a, p, text, r->options.all_at_once, mem);
 	if (!roll_run(r, mem, &e))
 		fail_msg("%s\n%s", e.msg, text);
 	check_peaks(r, text);
@@ -279,7 +279,7 @@ one_schedule(struct arena *mem)
 	*r = (struct roll){ .answer = a };
 	random_options(&r->options);
 	r->options.nodes_only = true;
-	random_answer(a, p, text, false, mem);
+	random_answer(a, p, text, mem);
 	w.boot = r->options.boot_ms;
 	w.drain = r->options.drain_ms;
 	w.eni = r->options.eni_ms;
@@ -377,7 +377,7 @@ one_safe(struct arena *mem)
 	struct err e = ERR_INIT;
 	const char *text = random_plan(&what, mem);
 
-	random_answer(a, p, text, false, mem);
+	random_answer(a, p, text, mem);
 	tighten(a, p, mem);
 	*r = (struct roll){ .answer = a };
 	random_options(&r->options);
