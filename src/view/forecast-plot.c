@@ -18,13 +18,27 @@ struct canvas {
 	double lo, hi;
 };
 
-/* The row of a value, from the bottom; outside is the edge. */
+/*
+ * The row of a value, from the bottom; outside is the edge.  Halves, because
+ * the range may be more than a double holds; or less, and then it is row 0.
+ */
 static int
 row_of(const struct canvas *c, double y)
 {
-	double r = (y - c->lo) / (c->hi - c->lo) * (HEIGHT - 1);
+	double r = (y / 2 - c->lo / 2) / (c->hi / 2 - c->lo / 2) *
+	    (HEIGHT - 1);
 
-	return r < 0 ? 0 : r > HEIGHT - 1 ? HEIGHT - 1 : (int)(r + 0.5);
+	return !(r > 0) ? 0 : r > HEIGHT - 1 ? HEIGHT - 1 : (int)(r + 0.5);
+}
+
+/* The value of a row, as a whole number. */
+static int64_t
+level_of(const struct canvas *c, size_t row)
+{
+	double share = (double)row / (HEIGHT - 1);
+	double y = round(c->lo * (1 - share) + c->hi * share);
+
+	return (int64_t)fmax(-9e15, fmin(9e15, y));
 }
 
 static void
@@ -188,9 +202,7 @@ view_forecast_plot(struct view_forecast *v, const struct forecast_entry *e,
 	put(v, name, cell_text(NULL), e->has_capacity ?
 	    arena_printf(v->doc->arena, "%s (%s)", name, e->resource) : name);
 	for (size_t r = HEIGHT; r-- > 0;)
-		put(v, name, cell_int((int64_t)fmax(-9e15, fmin(9e15,
-		    round(c.lo + (c.hi - c.lo) * (double)r /
-		    (HEIGHT - 1))))), c.cell[r]);
+		put(v, name, cell_int(level_of(&c, r)), c.cell[r]);
 	put_events(v, name, e->f, o);
 	put_dates(v, name, e->f);
 }

@@ -59,6 +59,9 @@ ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
 [1]
 $ ipplan forecast odd.csv --capacity 500 -o csv --no-headers | awk -F, '{ for (i = 5; i < 8; i++) if ($i != "" && $i < "1970-02-27") print }'
 ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+$ ipplan forecast odd.csv --capacity 500 --plot -o json | grep -c '"plot": "2026\|"plot": "19'
+ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+8
 $ ipplan forecast odd.csv --capacity 1e300 --columns series,status
 ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
 SERIES     STATUS
