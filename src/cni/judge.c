@@ -167,8 +167,7 @@ run(struct simulation *s, struct watch *w, const struct scenario *sc,
 	w->j->calls = engine_calls(&s->engine);
 	w->j->calls_minute = s->calls_minute;
 	w->j->peak = s->peak_addresses;
-	w->j->waiting_ms = s->waiting_ms + s->engine.waiting *
-	    (sc->until_ms - (uint64_t)s->last_ms);
+	w->j->waiting_ms = s->waiting_ms;
 	w->j->stuck = s->engine.waiting;
 	return true;
 }

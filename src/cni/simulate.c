@@ -242,6 +242,7 @@ run(struct simulation *s, struct err *e)
 		if (!has_end(s, e))
 			return false;
 	}
+	wait_until(s, until);
 	return true;
 }
 

@@ -353,3 +353,6 @@ unassign_calls,0,EC2 calls
 detach_calls,1,EC2 calls
 most_calls,2,EC2 calls a minute
 mean_calls,0.27,EC2 calls a minute
+$ printf 't,pods\n10,40\n' >more.csv
+$ ipplan simulate m5.large more.csv --until 1000 --table summary | grep pod-sec
+waiting         12960  pod-seconds
