@@ -56,8 +56,8 @@ grow(struct map *m)
 	free(old);
 }
 
-void **
-map_slot(struct map *m, const char *key, size_t n)
+static struct map_slot *
+take(struct map *m, const char *key, size_t n)
 {
 	uint64_t hash = hash_bytes(0, key, n);
 	struct map_slot *s;
@@ -72,5 +72,21 @@ map_slot(struct map *m, const char *key, size_t n)
 		    (uint32_t)(hash >> 32) };
 		m->n++;
 	}
-	return &s->value;
+	return s;
+}
+
+void **
+map_slot(struct map *m, const char *key, size_t n)
+{
+	return &take(m, key, n)->value;
+}
+
+char *
+map_intern(struct map *m, const char *key, size_t n)
+{
+	struct map_slot *s = take(m, key, n);
+
+	if (s->value == NULL)
+		s->key = s->value = arena_strndup(m->arena, key, n);
+	return s->value;
 }

@@ -29,6 +29,12 @@ map_make(struct arena *a)
 void *map_find(const struct map *m, const char *key, size_t n);
 
 /*
+ * The map's own copy of the key, with a NUL behind, made if it is new; the
+ * value is that copy.  For a map in which all values are so.
+ */
+char *map_intern(struct map *m, const char *key, size_t n);
+
+/*
  * Where the value of the key is kept; *value is NULL when the key is new, and
  * the caller then stores something else than NULL.  Valid until the next
  * map_slot().

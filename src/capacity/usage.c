@@ -96,7 +96,8 @@ find_subnets(struct usage *u)
 		    (struct usage_subnet){ .id = eni->subnet_id,
 		    .vpc_id = eni->vpc_id, .az = eni->az };
 	}
-	qsort(u->subnets, u->nsubnets, sizeof(*u->subnets), subnet_cmp);
+	if (u->nsubnets != 0)
+		qsort(u->subnets, u->nsubnets, sizeof(*u->subnets), subnet_cmp);
 	for (size_t i = 0; i < u->nsubnets; i++) {
 		const char *id = u->subnets[i].id;
 

@@ -84,11 +84,9 @@ groups_init(struct groups *g, struct arena *a)
 	g->end = &g->first;
 }
 
-static void
-groups_add(struct groups *g, const char *key, const struct prefix *p,
-    size_t index)
+static struct group *
+groups_find(struct groups *g, const char *key)
 {
-	struct entry x = { .range = range_of(p), .line = index };
 	void **slot = map_slot(&g->map, key, strlen(key));
 
 	if (*slot == NULL) {
@@ -98,7 +96,15 @@ groups_add(struct groups *g, const char *key, const struct prefix *p,
 		*slot = *g->end = new;
 		g->end = &new->next;
 	}
-	entries_add(&((struct group *)*slot)->entries, &x);
+	return *slot;
+}
+
+static void
+group_add(struct group *g, const struct prefix *p, size_t index)
+{
+	struct entry x = { .range = range_of(p), .line = index };
+
+	entries_add(&g->entries, &x);
 }
 
 /* Two that overlap in a group, or false. */
@@ -118,12 +124,17 @@ add_holdings(struct groups *g, const struct inventory *inv, size_t i)
 	const struct inv_eni *eni = inv->enis[i];
 	const char *key = eni->vpc_id != NULL ? eni->vpc_id : eni->subnet_id;
 
-	for (size_t k = 0; k < eni->naddresses && key != NULL; k++)
-		groups_add(g, key, &(struct prefix){ eni->addresses[k], IPV4,
-		    32 }, i);
-	for (size_t k = 0; k < eni->nprefixes && key != NULL; k++)
-		groups_add(g, key, &(struct prefix){ eni->prefixes[k], IPV4,
-		    28 }, i);
+	struct group *of;
+
+	if (key == NULL)
+		return;
+	of = groups_find(g, key);
+	for (size_t k = 0; k < eni->naddresses; k++)
+		group_add(of, &(struct prefix){ eni->addresses[k], IPV4, 32 },
+		    i);
+	for (size_t k = 0; k < eni->nprefixes; k++)
+		group_add(of, &(struct prefix){ eni->prefixes[k], IPV4, 28 },
+		    i);
 }
 
 static bool
@@ -164,7 +175,8 @@ check_overlaps(struct documents *d)
 
 	groups_init(&subnets, &scratch);
 	for (size_t i = 0; i < d->inv->nreservations; i++)
-		groups_add(&subnets, all[i]->subnet_id, &all[i]->cidr, i);
+		group_add(groups_find(&subnets, all[i]->subnet_id),
+		    &all[i]->cidr, i);
 	ok = !groups_clash(&subnets, &x, &y);
 	arena_clear(&scratch);
 	if (ok)

@@ -20,18 +20,7 @@ inventory_init(struct inventory *inv, struct arena *a)
 const char *
 inventory_text(struct inventory *inv, const char *s)
 {
-	size_t n;
-	char *copy;
-
-	if (s == NULL)
-		return NULL;
-	n = strlen(s);
-	copy = map_find(&inv->texts, s, n);
-	if (copy == NULL) {
-		copy = arena_strndup(inv->arena, s, n);
-		*map_slot(&inv->texts, copy, n) = copy;
-	}
-	return copy;
+	return s != NULL ? map_intern(&inv->texts, s, strlen(s)) : NULL;
 }
 
 #define X(one, many)							\

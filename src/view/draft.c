@@ -516,3 +516,30 @@ view_draft(struct out *o, const struct draft *d)
 	yaml_comment(o, "", "rollout, growth and thresholds are intentions; "
 	    "no document has them");
 }
+
+/* --- beside what is there ----------------------------------------------- */
+
+void
+view_agree(struct out *o, const struct agree *v, size_t n)
+{
+	if (n != 0)
+		out_str(o, "# Taken now, and by this plan at rest:\n");
+	for (size_t i = 0; i < n; i++) {
+		uint64_t now = v[i].nodes_now + v[i].others_now;
+		uint64_t planned = v[i].nodes_planned + v[i].others_planned;
+
+		yaml_comment(o, "", "  %s: %" PRIu64 " and %" PRIu64 " (%+"
+		    PRId64 "): nodes %" PRIu64 " and %" PRIu64 ", others %"
+		    PRIu64 " and %" PRIu64, v[i].subnet->name, now, planned,
+		    (int64_t)planned - (int64_t)now, v[i].nodes_now,
+		    v[i].nodes_planned, v[i].others_now,
+		    v[i].others_planned);
+	}
+}
+
+void
+view_agree_not(struct out *o, const char *why)
+{
+	yaml_comment(o, "", "this plan is not held beside what is taken now: "
+	    "%s", why);
+}

@@ -10,8 +10,16 @@
 #define VIEW_DRAFT_H
 
 #include "base/out.h"
+#include "capacity/agree.h"
 #include "capacity/draft.h"
 
 void view_draft(struct out *o, const struct draft *d);
+
+/*
+ * Comments for the end of the plan: what it counts at rest beside what is
+ * taken now, or why that cannot be said.
+ */
+void view_agree(struct out *o, const struct agree *v, size_t n);
+void view_agree_not(struct out *o, const char *why);
 
 #endif

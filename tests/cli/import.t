@@ -69,6 +69,12 @@ fixed:
   - {name: rds, addresses: 1, subnets: [shop-private-b]}
   - {name: efs, addresses: 1, subnets: [shop-private-a]}
 # rollout, growth and thresholds are intentions; no document has them
+# Taken now, and by this plan at rest:
+#   shop-private-a: 24 and 25 (+1): nodes 20 and 20, others 4 and 5
+#   shop-private-b: 43 and 44 (+1): nodes 40 and 40, others 3 and 4
+#   shop-private-c: 24 and 24 (+0): nodes 20 and 20, others 4 and 4
+#   shop-public-a: 2 and 9 (+7): nodes 0 and 0, others 2 and 9
+#   shop-public-b: 1 and 8 (+7): nodes 0 and 0, others 1 and 8
 $ ipplan import shop > drawn.yaml; ipplan plan --columns subnet,steady,fixed,available_now,fits drawn.yaml shop
 ipplan: warning: subnet shop-private-c: 3 addresses are neither free nor on a listed ENI
 SUBNET          STEADY  FIXED  AVAILABLE_NOW  FITS
@@ -95,7 +101,7 @@ ipplan: shop/pods.json: kubectl get pods (37)
 ipplan: shop/subnets.json: describe-subnets (5)
 ipplan: shop/vpc-endpoints.json: describe-vpc-endpoints (2)
 ipplan: shop/vpcs.json: describe-vpcs (1)
-# rollout, growth and thresholds are intentions; no document has them
+#   shop-public-b: 1 and 8 (+7): nodes 0 and 0, others 1 and 8
 $ ipplan import shop/subnets.json
 # Drawn by ipplan import from exported documents. Look at the lines that are guessed.
 # cluster: no document names it
@@ -255,6 +261,7 @@ cluster: lost  # guessed: the only one that nodes and ENIs name
     nodes: 12  # guessed: the number there is now; least and most are in none of these documents
     subnets: [app-a]  # guessed: where its nodes are now
     pods_per_node: 8  # guessed: the fullest of its 12 nodes now; the mean is 8.0
+#   app-a: 679 and 649 (-30): nodes 428 and 396, others 251 and 253
 $ printf '%s\n' '{"items":[{"kind":"NodePool","metadata":{"name":"jobs","uid":"a"},"spec":{"disruption":{"budgets":[{"nodes":"20%"},{"nodes":"0","schedule":"0 9 * * *"},{"nodes":"10%"}]},"template":{"spec":{"nodeClassRef":{"name":"default"},"requirements":[{"key":"node.kubernetes.io/instance-type","operator":"In","values":["c6a.large","c6i.large"]}]}}}},' '{"kind":"EC2NodeClass","metadata":{"name":"default","uid":"b"},"status":{"subnets":[{"id":"subnet-0shopprb000000001"},{"id":"subnet-0shopprc000000001"}]}}]}' | ipplan import shop - | sed -n '/name: jobs/,/update/p'
   - name: jobs
     instance_type: [c6a.large, c6i.large]

@@ -8,9 +8,11 @@
 #include <string.h>
 
 #include "ingest/documents.h"
+#include "ingest/plan.h"
 #include "random-account.h"
 #include "report/writer.h"
 #include "test.h"
+#include "view/draft.h"
 #include "view/usage.h"
 
 #define ACCOUNTS 60
@@ -292,6 +294,90 @@ truth(void **state)
 			    truth_name((enum truth)t));
 }
 
+/* The plan that import would draw of a cluster, and beside what is there. */
+static const struct plan *
+draw(struct account *ac, struct inventory *inv, const char *cluster,
+    struct agree **v, size_t *n, struct arena *a)
+{
+	const struct answer_options how = { .types = &inv->types };
+	struct answer *answer = arena_new(a, struct answer);
+	struct plan *p = arena_new(a, struct plan);
+	struct observed *o = arena_new(a, struct observed);
+	struct out *text = arena_new(a, struct out);
+	struct err e = ERR_INIT;
+	struct draft d;
+	const char *yaml;
+	size_t len;
+
+	out_init_memory(text, a);
+	if (!draft_make(&d, inv, cluster, a, &e))
+		fail_msg("seed %llu: %s", (unsigned long long)ac->shape.seed,
+		    e.msg);
+	view_draft(text, &d);
+	yaml = out_memory(text, &len);
+	if (!plan_parse(p, "plan", yaml, len, NULL, 0, a, &e) ||
+	    !observe(o, p, inv, a, &e) ||
+	    !plan_answer(answer, p, &how, a, &e))
+		fail_msg("seed %llu: %s\n%s", (unsigned long long)
+		    ac->shape.seed, e.msg, yaml);
+	*v = agree_make(answer, o, n, a);
+	return p;
+}
+
+/*
+ * What import says is there is what usage says, subnet by subnet; and where
+ * every node is alike, it plans what they hold, spread evenly.
+ */
+static void
+agrees(void **state)
+{
+	(void)state;
+	for (uint64_t seed = 1; seed <= ACCOUNTS; seed++) {
+		const struct account_shape shape = { .seed = seed, .vpcs = 1,
+		    .clusters = 1, .nodes = seed % 2 == 0 ? 30 : 5,
+		    .pods = 6, .even = seed % 2 == 0 };
+		const struct account_how how = { seed, 1, 0 };
+		struct arena a = ARENA_INIT;
+		struct inventory inv;
+		struct account ac;
+		struct agree *v;
+		struct usage u;
+		size_t n;
+		uint64_t now = 0, planned = 0, want = 0;
+		const struct plan *p;
+
+		account_draw(&ac, &shape, &a);
+		read_all(&inv, &ac, &how, &a);
+		usage_make(&u, &inv, &a);
+		p = draw(&ac, &inv, ac.clusters[0].name, &v, &n, &a);
+		assert_true(n > 0);
+		for (size_t i = 0; i < n; i++) {
+			const struct usage_subnet *s = usage_subnet(&u,
+			    v[i].subnet->id);
+			uint64_t taken = s->size - s->by[USE_AWS] -
+			    s->by[USE_FREE] - s->by[USE_PREFIX_RESERVATION] -
+			    s->by[USE_EXPLICIT_RESERVATION];
+
+			assert_int_equal(v[i].nodes_now + v[i].others_now,
+			    taken);
+			now += v[i].nodes_now;
+			planned += v[i].nodes_planned;
+		}
+		/* 20 addresses a node; each group is rounded up by subnet. */
+		for (size_t i = 0; i < p->nnodegroups; i++) {
+			uint64_t k = p->nodegroups[i].subnets.n;
+
+			want += 20 * k * ((p->nodegroups[i].desired.v + k - 1)
+			    / k);
+		}
+		if (shape.even) {
+			assert_int_equal(now, 20 * ac.ninstances);
+			assert_int_equal(planned, want);
+		}
+		arena_clear(&a);
+	}
+}
+
 /* What the benchmark reads, a little of it. */
 static void
 even(void **state)
@@ -321,6 +407,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(truth),
 		cmocka_unit_test(even),
+		cmocka_unit_test(agrees),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
