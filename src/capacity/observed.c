@@ -305,7 +305,8 @@ cluster_of(const struct plan *p, const struct inventory *inv)
 }
 
 static const struct inv_vpc *
-vpc_of(const struct observed *o, const struct inventory *inv)
+vpc_of(const struct observed *o, const struct inventory *inv,
+    const struct inv_cluster *cluster)
 {
 	for (size_t i = 0; i < o->nsubnets; i++) {
 		const struct inv_subnet *d = o->subnets[i].document;
@@ -313,7 +314,9 @@ vpc_of(const struct observed *o, const struct inventory *inv)
 		if (d != NULL && d->vpc_id != NULL)
 			return inventory_vpc(inv, d->vpc_id);
 	}
-	return NULL;
+	if (cluster != NULL && cluster->vpc_id != NULL)
+		return inventory_vpc(inv, cluster->vpc_id);
+	return o->nsubnets == 0 && inv->nvpcs == 1 ? inv->vpcs[0] : NULL;
 }
 
 /* The service CIDR is never changed, so one of the two is of another one. */
@@ -340,33 +343,76 @@ fill_service_cidr(const struct inv_cluster *c, struct plan *p, struct err *e)
 	    p->service_cidr.at.column);
 }
 
-static void
-fill_vpc(const struct observed *o, const struct inventory *inv,
-    struct plan *p)
+static bool
+is_block(const struct blocks *b, const struct prefix *p)
 {
-	const struct inv_vpc *vpc = vpc_of(o, inv);
+	for (size_t i = 0; i < b->n; i++)
+		if (prefix_cmp(&b->v[i].prefix, p) == 0)
+			return true;
+	return false;
+}
 
+/*
+ * The primary CIDR of a VPC never changes.  Others may be meant to be added or
+ * taken away: those that only one side has are noted.
+ */
+static bool
+compare_vpc(struct observed *o, const struct inv_vpc *vpc,
+    const struct plan *p, struct arena *a, struct err *e)
+{
+	char primary[PREFIX_STRLEN];
+
+	for (size_t i = 0; i < vpc->cidrs.n; i++)
+		if (!is_block(&p->vpc_cidrs, &vpc->cidrs.v[i]))
+			*arena_push(a, o->unplanned_cidrs.v,
+			    o->unplanned_cidrs.n) = vpc->cidrs.v[i];
+	for (size_t i = 0; i < p->vpc_cidrs.n; i++) {
+		const struct prefix *c = &p->vpc_cidrs.v[i].prefix;
+		bool there = c->family == IPV6;
+
+		for (size_t k = 0; k < vpc->cidrs.n; k++)
+			there = there || prefix_cmp(c, &vpc->cidrs.v[k]) == 0;
+		if (!there)
+			*arena_push(a, o->new_cidrs.v, o->new_cidrs.n) = *c;
+	}
+	o->vpc = vpc;
+	if (is_block(&p->vpc_cidrs, &vpc->cidrs.v[0]))
+		return true;
+	err_input(e, "vpc.cidrs: without %s, the primary CIDR of %.60s in "
+	    "%s:%lu, which never changes", prefix_format(&vpc->cidrs.v[0],
+	    primary), vpc->id, vpc->at.file, vpc->at.line);
+	return err_locate(e, p->file, p->vpc_cidrs.v[0].at.line,
+	    p->vpc_cidrs.v[0].at.column);
+}
+
+static bool
+fill_vpc(struct observed *o, const struct inventory *inv, struct plan *p,
+    struct err *e)
+{
+	const struct inv_vpc *vpc = vpc_of(o, inv, cluster_of(p, inv));
 	const struct inv_daemon *cni = inventory_cni(inv, p->cluster,
 	    vpc != NULL ? vpc->id : NULL);
 
 	if (p->cni.n == 0 && cni != NULL)
 		p->cni = cni->env;
-	if (p->vpc_cidrs.n != 0 || vpc == NULL || vpc->cidrs.n == 0)
-		return;
+	if (vpc == NULL || vpc->cidrs.n == 0)
+		return true;
+	if (p->vpc_cidrs.n != 0)
+		return compare_vpc(o, vpc, p, inv->arena, e);
 	p->vpc_cidrs.v = arena_array(inv->arena, vpc->cidrs.n, struct block);
 	p->vpc_cidrs.n = vpc->cidrs.n;
 	for (size_t i = 0; i < vpc->cidrs.n; i++) {
 		p->vpc_cidrs.v[i].set = true;
 		p->vpc_cidrs.v[i].prefix = vpc->cidrs.v[i];
 	}
+	return true;
 }
 
 bool
-observed_fill(const struct observed *o, const struct inventory *inv,
+observed_fill(struct observed *o, const struct inventory *inv,
     struct plan *p, struct err *e)
 {
-	fill_vpc(o, inv, p);
-	if (!fill_service_cidr(cluster_of(p, inv), p, e))
+	if (!fill_vpc(o, inv, p, e) || !fill_service_cidr(cluster_of(p, inv), p, e))
 		return false;
 	for (size_t i = 0; i < p->nsubnets; i++) {
 		struct subnet *s = &p->subnets[i];

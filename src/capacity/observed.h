@@ -57,6 +57,12 @@ struct observed {
 	bool has_subnets;		/* describe-subnets */
 	struct observed_subnet *subnets;	/* as plan->subnets */
 	size_t nsubnets, nmissing;	/* missing: without a document */
+	/*
+	 * By observed_fill(), the VPC whose CIDRs were compared with the
+	 * plan's, or NULL: those that only it has, and only the plan.
+	 */
+	const struct inv_vpc *vpc;
+	struct prefixes unplanned_cidrs, new_cidrs;
 	/* In the VPC of a joined subnet, and not in the plan. */
 	const struct inv_subnet **unplanned;
 	size_t nunplanned;
@@ -69,9 +75,10 @@ bool observe(struct observed *o, const struct plan *p,
 /*
  * Give the plan what it leaves out and the documents know: CIDR and AZ of its
  * subnets, the VPC's CIDRs, the service CIDR, the CNI's settings.  False with
- * e set when the service CIDR of the plan's cluster is another one.
+ * e set when the service CIDR of the plan's cluster, or the VPC's primary CIDR,
+ * is another one.
  */
-bool observed_fill(const struct observed *o, const struct inventory *inv,
+bool observed_fill(struct observed *o, const struct inventory *inv,
     struct plan *p, struct err *e);
 
 /* Who holds an ENI, from the view of a cluster (NULL: any). */

@@ -67,6 +67,7 @@ static void
 remark(const struct facts *f, struct ctx *ctx)
 {
 	const struct observed *o = &f->observed;
+	char cidr[PREFIX_STRLEN];
 
 	for (size_t i = 0; i < o->nsubnets; i++) {
 		const struct observed_subnet *s = &o->subnets[i];
@@ -83,6 +84,13 @@ remark(const struct facts *f, struct ctx *ctx)
 			    "times: %lld addresses are free and on an ENI",
 			    s->plan->name, -(long long)s->unaccounted);
 	}
+	for (size_t i = 0; i < o->unplanned_cidrs.n; i++)
+		warn(ctx, "%s of %s is not in the plan's vpc.cidrs",
+		    prefix_format(&o->unplanned_cidrs.v[i], cidr),
+		    o->vpc->id);
+	for (size_t i = 0; i < o->new_cidrs.n; i++)
+		warn(ctx, "%s of the plan's vpc.cidrs is not of %s yet",
+		    prefix_format(&o->new_cidrs.v[i], cidr), o->vpc->id);
 	for (size_t i = 0; i < o->nunplanned; i++)
 		note(ctx, "%s is in the documents, and not in the plan",
 		    o->unplanned[i]->id);

@@ -282,3 +282,8 @@ fits
 $ printf '%s\n' 'items:' '- kind: Pod' | ipplan import -
 ipplan: standard input:2:3: kubectl get pods: an object without metadata
 [3]
+$ printf '%s\n' 'vpc: {cidrs: [10.21.0.0/16]}' 'service_cidr: 172.20.0.0/16' > v.yaml; ipplan check v.yaml shop/vpcs.json
+ipplan: v.yaml:1:15: vpc.cidrs: without 10.20.0.0/16, the primary CIDR of vpc-0shop00000000001 in shop/vpcs.json:3, which never changes
+[3]
+$ printf '%s\n' 'vpc: {cidrs: [10.20.0.0/16, 100.64.0.0/16]}' 'service_cidr: 172.20.0.0/16' > v.yaml; ipplan check v.yaml shop/vpcs.json 2>&1 | grep 100.64
+ipplan: warning: 100.64.0.0/16 of the plan's vpc.cidrs is not of vpc-0shop00000000001 yet
