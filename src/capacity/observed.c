@@ -412,7 +412,8 @@ bool
 observed_fill(struct observed *o, const struct inventory *inv,
     struct plan *p, struct err *e)
 {
-	if (!fill_vpc(o, inv, p, e) || !fill_service_cidr(cluster_of(p, inv), p, e))
+	if (!fill_vpc(o, inv, p, e) ||
+	    !fill_service_cidr(cluster_of(p, inv), p, e))
 		return false;
 	for (size_t i = 0; i < p->nsubnets; i++) {
 		struct subnet *s = &p->subnets[i];

@@ -1,9 +1,11 @@
 /*
  * usage: classes add up to the size of each subnet, and are those that a
- * random account was made with, in whatever order its documents come.
+ * random account was made with, in whatever order its documents come; and the
+ * recorded documents in $IPPLAN_REAL, when they are there.
  */
 #include "test.h"
 
+#include <glob.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -355,11 +357,78 @@ recovered(void **state)
 	}
 }
 
+static void
+adds_up(const struct inventory *inv, struct arena *a)
+{
+	struct usage u;
+	uint64_t listed = 0, counted = 0;
+
+	usage_make(&u, inv, a);
+	for (size_t i = 0; i < inv->nenis; i++)
+		listed += eni_cost(inv->enis[i]);
+	for (size_t i = 0; i < u.nsubnets; i++) {
+		const struct usage_subnet *s = &u.subnets[i];
+		uint64_t sum = 0;
+
+		for (size_t c = 0; c < USE_CLASSES; c++)
+			sum += s->by[c];
+		counted += s->listed;
+		if (s->size != 0)
+			assert_int_equal(sum, s->size);
+		else
+			assert_int_equal(sum, s->listed);
+		/* Nothing invented: no document has pods. */
+		assert_int_equal(s->by[USE_ASSIGNED] + s->by[USE_WARM] +
+		    s->by[USE_PREFIX_SLACK], 0);
+		if (s->residue_known && s->residue != 0)
+			assert_true(s->causes != 0);
+	}
+	assert_int_equal(counted, listed);
+}
+
+/* Each recorded document by itself adds up, or is refused with its place. */
+static void
+real(void **state)
+{
+	const char *dir = getenv("IPPLAN_REAL");
+	struct arena a = ARENA_INIT;
+	size_t taken = 0, refused = 0;
+	glob_t g;
+
+	(void)state;
+	if (dir == NULL) {
+		print_message("IPPLAN_REAL is not set: no recorded "
+		    "documents\n");
+		skip();
+	}
+	assert_int_equal(glob(arena_printf(&a, "%s/*.json", dir), 0, NULL,
+	    &g), 0);
+	for (size_t i = 0; i < g.gl_pathc; i++) {
+		const char *path = g.gl_pathv[i];
+		struct inventory inv;
+		struct err e = ERR_INIT;
+
+		if (documents_read(&inv, &path, 1, &a, NULL, &e)) {
+			adds_up(&inv, &a);
+			taken++;
+			continue;
+		}
+		assert_int_equal(e.status, EXIT_INPUT);
+		assert_string_equal(e.file, path);
+		refused++;
+	}
+	print_message("%zu add up, %zu refused\n", taken, refused);
+	assert_true(taken > refused);
+	globfree(&g);
+	arena_clear(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(recovered),
+		cmocka_unit_test(real),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
