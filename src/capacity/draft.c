@@ -73,6 +73,15 @@ cluster_names(struct draft *d, struct draft_names *t)
 }
 
 static bool
+is_described(const struct inventory *inv, const char *cluster)
+{
+	for (size_t i = 0; cluster != NULL && i < inv->nclusters; i++)
+		if (strcmp(inv->clusters[i]->name, cluster) == 0)
+			return true;
+	return false;
+}
+
+static bool
 choose_cluster(struct draft *d, const char *wanted, struct err *e)
 {
 	struct draft_names t = { .v = NULL };
@@ -91,7 +100,11 @@ choose_cluster(struct draft *d, const char *wanted, struct err *e)
 		    join_names(d->arena, &t));
 	} else if (t.n == 1)
 		d->cluster.v = t.v[0];
-	d->cluster_doc = inventory_cluster(d->inv, d->cluster.v);
+	d->cluster_doc = inventory_named_cluster(d->inv, d->cluster.v);
+	if (d->cluster_doc == NULL && is_described(d->inv, d->cluster.v))
+		return err_cannot(e, "several clusters are called %.80s; "
+		    "give the documents of one account and Region only",
+		    d->cluster.v);
 	if (d->cluster.v != NULL && wanted == NULL && d->cluster_doc == NULL)
 		d->cluster.why = "the only one that nodes and ENIs name";
 	return true;

@@ -117,7 +117,7 @@ find_by_cidr(const struct plan *p, const struct subnet *s,
     const struct joiner *j, const struct inv_subnet **found, struct err *e)
 {
 	const struct inv_cluster *c = p->cluster != NULL ?
-	    inventory_cluster(j->inv, p->cluster) : NULL;
+	    inventory_named_cluster(j->inv, p->cluster) : NULL;
 
 	for (size_t i = first_of_cidr(j, &s->cidr.prefix); i < j->n &&
 	    prefix_cmp(&j->v[i]->cidr, &s->cidr.prefix) == 0; i++) {
@@ -300,7 +300,7 @@ static const struct inv_cluster *
 cluster_of(const struct plan *p, const struct inventory *inv)
 {
 	if (p->cluster != NULL)
-		return inventory_cluster(inv, p->cluster);
+		return inventory_named_cluster(inv, p->cluster);
 	return inv->nclusters == 1 ? inv->clusters[0] : NULL;
 }
 

@@ -74,7 +74,8 @@ read_cluster(struct documents *d, const struct node *rec, enum document *kind)
 	    !read_network(d, rec, &c))
 		return false;
 	c.region = region_of(d, arn);
-	old = inventory_add_cluster(d->inv, c.name);
+	c.id = arn != NULL ? arn : c.name;
+	old = inventory_add_cluster(d->inv, c.id);
 	if (!rec_same(d, rec, c.name, "vpcId", old->vpc_id, &old->at,
 	    c.vpc_id))
 		return false;
@@ -116,6 +117,7 @@ read_nodegroup(struct documents *d, const struct node *rec,
 	(void)kind;
 	if (!rec_id(d, rec, "nodegroupName", &g.name) ||
 	    !rec_text(d, rec, "clusterName", &cluster) ||
+	    !rec_text(d, rec, "nodegroupArn", &g.id) ||
 	    !rec_text(d, rec, "amiType", &g.ami_type) ||
 	    !rec_texts(d, rec, "subnets", &g.subnets) ||
 	    !rec_texts(d, rec, "instanceTypes", &g.types) ||
@@ -128,9 +130,10 @@ read_nodegroup(struct documents *d, const struct node *rec,
 		return rec_expected(d, node_get(scale, "minSize"),
 		    "no more than maxSize");
 	g.cluster = cluster;
-	*inventory_add_nodegroup(d->inv, inventory_text(d->inv,
-	    arena_printf(d->inv->arena, "%s/%s", cluster != NULL ? cluster :
-	    "", g.name))) = g;
+	if (g.id == NULL)
+		g.id = arena_printf(d->inv->arena, "%s/%s", cluster != NULL ?
+		    cluster : "", g.name);
+	*inventory_add_nodegroup(d->inv, g.id) = g;
 	return true;
 }
 
@@ -145,7 +148,8 @@ const struct document_kind eks_kinds[] = {
 	{ .document = DOC_NODEGROUP, .read = read_nodegroup, .json = {
 	    .name = "describe-nodegroup", .path = "nodegroup",
 	    .identity = "nodegroupName clusterName",
-	    .fields = "nodegroupName clusterName amiType subnets{*} "
+	    .fields = "nodegroupName clusterName nodegroupArn amiType "
+	    "subnets{*} "
 	    "instanceTypes{*} scalingConfig{minSize desiredSize maxSize} "
 	    "updateConfig{maxUnavailable maxUnavailablePercentage "
 	    "updateStrategy}" } },

@@ -285,10 +285,10 @@ read_eniconfig(struct documents *d, const struct node *rec)
 {
 	struct inv_eniconfig c = { .at = rec_cite(rec) };
 
-	if (!read_name(d, rec, &c.name) || !rec_text(d, rec_map(d, rec,
-	    "spec"), "subnet", &c.subnet_id))
+	if (!read_name(d, rec, &c.name) || !kube_id(d, rec, &c.id) ||
+	    !rec_text(d, rec_map(d, rec, "spec"), "subnet", &c.subnet_id))
 		return false;
-	*inventory_add_eniconfig(d->inv, c.name) = c;
+	*inventory_add_eniconfig(d->inv, c.id) = c;
 	return true;
 }
 

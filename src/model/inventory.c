@@ -163,6 +163,21 @@ is_text(const char *a, const char *b)
 	return a != NULL && b != NULL && strcmp(a, b) == 0;
 }
 
+const struct inv_cluster *
+inventory_named_cluster(const struct inventory *inv, const char *name)
+{
+	const struct inv_cluster *found = NULL;
+
+	for (size_t i = 0; i < inv->nclusters; i++) {
+		if (!is_text(inv->clusters[i]->name, name))
+			continue;
+		if (found != NULL)
+			return NULL;
+		found = inv->clusters[i];
+	}
+	return found;
+}
+
 const struct inv_daemon *
 inventory_cni(const struct inventory *inv, const char *cluster,
     const char *vpc_id)
@@ -183,7 +198,7 @@ inventory_cni(const struct inventory *inv, const char *cluster,
 
 /* --- order -------------------------------------------------------------- */
 
-/* Each struct begins with a text that names it, these two with another. */
+/* Each struct begins with a text that names it, some with two or three. */
 static int
 by_text(const void *pa, const void *pb)
 {
@@ -199,6 +214,15 @@ by_two(const void *pa, const void *pb)
 	int c = by_text(pa, pb);
 
 	return c != 0 ? c : text_cmp((*a)[1], (*b)[1]);
+}
+
+static int
+by_three(const void *pa, const void *pb)
+{
+	const char *const *const *a = pa, *const *const *b = pb;
+	int c = by_two(pa, pb);
+
+	return c != 0 ? c : text_cmp((*a)[2], (*b)[2]);
 }
 
 static int
@@ -229,7 +253,9 @@ inventory_sort(struct inventory *inv)
 #undef X
 	sort(inv->subnets, inv->nsubnets, by_cidr);
 	sort(inv->nodes, inv->nnodes, by_two);
-	sort(inv->nodegroups, inv->nnodegroups, by_two);
+	sort(inv->clusters, inv->nclusters, by_three);
+	sort(inv->nodegroups, inv->nnodegroups, by_three);
+	sort(inv->eniconfigs, inv->neniconfigs, by_three);
 	for (size_t i = inv->nnodes; i-- > 0;) {
 		struct inv_node *n = inv->nodes[i];
 		void **slot = map_slot(&inv->node_names, n->name,

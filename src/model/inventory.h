@@ -153,7 +153,9 @@ struct inv_pod {
 };
 
 struct inv_cluster {
-	const char *name, *region, *vpc_id, *version;
+	const char *name, *vpc_id;
+	const char *id;			/* ARN, else name */
+	const char *region, *version;
 	bool ipv6;			/* ipFamily */
 	struct texts subnets;
 	bool has_service_cidr;
@@ -163,7 +165,9 @@ struct inv_cluster {
 };
 
 struct inv_nodegroup {
-	const char *name, *cluster, *ami_type, *strategy;
+	const char *name, *cluster;
+	const char *id;			/* ARN, else "cluster/name" */
+	const char *ami_type, *strategy;
 	struct texts subnets, types;
 	struct opt_count min, desired, max;
 	struct quantity max_unavailable;
@@ -194,6 +198,7 @@ struct inv_peering {
 /* One ENIConfig: the pod subnet of an AZ, or of a label's value. */
 struct inv_eniconfig {
 	const char *name, *subnet_id;
+	const char *id;			/* uid, else its place */
 	struct cite at;
 };
 
@@ -296,8 +301,7 @@ void inventory_sort(struct inventory *inv);
 const char *inventory_text(struct inventory *inv, const char *s);
 
 /*
- * X_find: by id (clusters, ENIConfigs: name; node groups: "cluster/name";
- * nodes: instance id, else name), or NULL.
+ * X_find: by id (nodes: instance id, else name), or NULL.
  * X_add: the one of that id, which must be interned; zeroed but for its id's
  * place in the list when it is new (at.file is then NULL).
  */
@@ -338,6 +342,10 @@ uint64_t inv_subnet_usable(const struct inv_subnet *s);
 
 /* The pod of that id, zeroed when it is new (file is then NULL). */
 struct inv_pod *inventory_add_pod(struct inventory *inv, const char *id);
+
+/* The cluster of that name; NULL too when two accounts have one. */
+const struct inv_cluster *inventory_named_cluster(const struct inventory *inv,
+    const char *name);
 
 /* The node of that name: of several the first by instance id; or NULL. */
 struct inv_node *inventory_named_node(const struct inventory *inv,

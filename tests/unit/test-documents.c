@@ -398,6 +398,37 @@ classified(void **state)
 	arena_clear(&a);
 }
 
+/* Two accounts have a cluster, a group and a node of one name each. */
+static void
+accounts(void **state)
+{
+	static const char text[] =
+	    "{\"cluster\":{\"name\":\"c\",\"arn\":\"arn:aws:eks:r:1:c\","
+	    "\"resourcesVpcConfig\":{\"vpcId\":\"v\"}}}"
+	    "{\"cluster\":{\"name\":\"c\",\"arn\":\"arn:aws:eks:r:2:c\","
+	    "\"resourcesVpcConfig\":{\"vpcId\":\"w\"}}}"
+	    "{\"items\":[{\"kind\":\"Node\",\"metadata\":{\"name\":\"n\"},"
+	    "\"spec\":{\"providerID\":\"aws:///z/i-1\"}},"
+	    "{\"kind\":\"Node\",\"metadata\":{\"name\":\"n\"},"
+	    "\"spec\":{\"providerID\":\"aws:///z/i-2\"}},"
+	    POD("p", "u1", "n") "," POD("p", "u2", "n") "]}";
+	struct arena a = ARENA_INIT;
+	struct inventory inv;
+	struct err e;
+
+	(void)state;
+	assert_true(parse(&inv, text, &a, &e));
+	assert_int_equal(inv.nclusters, 2);
+	assert_null(inventory_named_cluster(&inv, "c"));
+	assert_int_equal(inv.npods, 2);
+	assert_int_equal(inv.nnodes, 2);
+	assert_string_equal(inventory_named_node(&inv, "n")->instance_id,
+	    "i-1");
+	assert_string_equal(inventory_named_node(&inv, "n")->same->instance_id,
+	    "i-2");
+	arena_clear(&a);
+}
+
 /* A Fargate pod's ENI looks like ECS's; its address says more. */
 static void
 fargate(void **state)
@@ -466,6 +497,7 @@ main(void)
 		cmocka_unit_test(yaml),
 		cmocka_unit_test(merged),
 		cmocka_unit_test(classified),
+		cmocka_unit_test(accounts),
 		cmocka_unit_test(fargate),
 		cmocka_unit_test(real),
 	};
