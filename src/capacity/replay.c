@@ -337,8 +337,8 @@ run_passes(struct replay *r, int64_t t, struct err *e)
 {
 	struct fleet *f = &r->fleet;
 
-	while (f->nqueue != 0 && f->queue[0].t_ms < t) {
-		int64_t to = f->queue[0].t_ms + CHUNK_MS;
+	while (f->queue.n != 0 && f->queue.v[0].key < t) {
+		int64_t to = f->queue.v[0].key + CHUNK_MS;
 
 		fleet_advance(f, to < t ? to : t - 1);
 		if (!has_end(r, e))

@@ -10,15 +10,8 @@
 enum roll_what { ROLL_STARTS, ROLL_EVICTS, ROLL_ENDS, ROLL_FREES,
     ROLL_COOLS };
 
-struct roll_due {
-	int64_t t_ms;
-	uint64_t seq;
-	enum roll_what what;
-	uint32_t node;
-};
-
+/* Ask for it at t. */
 void roll_ask(struct roll *r, int64_t t, enum roll_what what, uint32_t node);
-struct roll_due roll_next(struct roll *r);
 
 /* --- roll-group.c: the phases of a group ---------------------------------- */
 

@@ -11,6 +11,12 @@
 
 /* --- what is due ---------------------------------------------------------- */
 
+void
+roll_ask(struct roll *r, int64_t t, enum roll_what what, uint32_t node)
+{
+	heap_push(&r->agenda, (struct heap_item){ t, r->seq++, what, node });
+}
+
 static void
 started(struct roll *r, uint32_t node)
 {
@@ -51,7 +57,7 @@ freed(struct roll *r, uint32_t node)
 }
 
 static void
-act(struct roll *r, const struct roll_due *d)
+act(struct roll *r, const struct heap_item *d)
 {
 	static void (*const acts[])(struct roll *, uint32_t) = {
 		[ROLL_STARTS] = started, [ROLL_EVICTS] = roll_evict,
@@ -59,7 +65,7 @@ act(struct roll *r, const struct roll_due *d)
 		[ROLL_COOLS] = roll_cool,
 	};
 
-	acts[d->what](r, d->node);
+	acts[d->what](r, d->which);
 }
 
 static bool
@@ -76,11 +82,11 @@ has_end(struct roll *r)
 static bool
 run_until(struct roll *r, int64_t t)
 {
-	while (r->nagenda != 0 && r->agenda[0].t_ms < t) {
-		struct roll_due d = roll_next(r);
+	while (r->agenda.n != 0 && r->agenda.v[0].key < t) {
+		struct heap_item d = heap_pop(&r->agenda);
 
-		fleet_advance(&r->fleet, d.t_ms - 1);
-		roll_move(r, d.t_ms);
+		fleet_advance(&r->fleet, d.key - 1);
+		roll_move(r, d.key);
 		act(r, &d);
 		if (!has_end(r))
 			return false;
@@ -94,8 +100,8 @@ run_until(struct roll *r, int64_t t)
 static bool
 run_groups(struct roll *r)
 {
-	while (r->nagenda != 0)
-		if (!run_until(r, r->agenda[0].t_ms + 1))
+	while (r->agenda.n != 0)
+		if (!run_until(r, r->agenda.v[0].key + 1))
 			return false;
 	return run_until(r, r->now_ms + SETTLE_MS);
 }
@@ -220,6 +226,7 @@ roll_run(struct roll *r, struct arena *a, struct err *e)
 	r->arena = a;
 	r->err = e;
 	estate_init(&r->estate, r->answer, true, a);
+	r->agenda = heap_make(a);
 	fleet_init(&r->fleet, a);
 	r->fleet.state = on_state;
 	r->fleet.arg = r;

@@ -140,8 +140,7 @@ struct roll {
 	struct roll_node *nodes;
 	size_t nnodes, nodes_cap;
 	uint32_t *node_of;		/* of each in the fleet */
-	struct roll_due *agenda;	/* a heap */
-	size_t nagenda, agenda_cap;
+	struct heap agenda;		/* what is due, by time and seq */
 	uint64_t seq;
 	int64_t now_ms, minute_now;
 	bool rolling;

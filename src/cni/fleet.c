@@ -1,60 +1,5 @@
 #include "cni/fleet.h"
 
-static bool
-before(const struct fleet_due *a, const struct fleet_due *b)
-{
-	return a->t_ms != b->t_ms ? a->t_ms < b->t_ms : a->node < b->node;
-}
-
-static void
-swap(struct fleet_due *a, struct fleet_due *b)
-{
-	struct fleet_due t = *a;
-
-	*a = *b;
-	*b = t;
-}
-
-static void
-push(struct fleet *f, size_t node, int64_t t)
-{
-	size_t i = f->nqueue++;
-
-	if (i == f->queue_cap) {
-		struct fleet_due *old = f->queue;
-
-		f->queue_cap = i == 0 ? 64 : 2 * i;
-		f->queue = arena_array(f->arena, f->queue_cap,
-		    struct fleet_due);
-		for (size_t k = 0; k < i; k++)
-			f->queue[k] = old[k];
-	}
-	f->queue[i] = (struct fleet_due){ t, (uint32_t)node };
-	for (; i > 0 && before(&f->queue[i], &f->queue[(i - 1) / 2]);
-	    i = (i - 1) / 2)
-		swap(&f->queue[i], &f->queue[(i - 1) / 2]);
-}
-
-static struct fleet_due
-pop(struct fleet *f)
-{
-	struct fleet_due top = f->queue[0];
-
-	f->queue[0] = f->queue[--f->nqueue];
-	for (size_t i = 0;;) {
-		size_t least = i;
-
-		for (size_t k = 2 * i + 1; k <= 2 * i + 2; k++)
-			if (k < f->nqueue &&
-			    before(&f->queue[k], &f->queue[least]))
-				least = k;
-		if (least == i)
-			return top;
-		swap(&f->queue[i], &f->queue[least]);
-		i = least;
-	}
-}
-
 /* The node's next pass is its first at t or later. */
 static void
 schedule(struct fleet *f, size_t node, int64_t t)
@@ -67,13 +12,13 @@ schedule(struct fleet *f, size_t node, int64_t t)
 	if (due == n->due_ms)
 		return;
 	n->due_ms = due;
-	push(f, node, due);
+	heap_push(&f->queue, (struct heap_item){ .key = due, .rank = node });
 }
 
 void
 fleet_init(struct fleet *f, struct arena *a)
 {
-	*f = (struct fleet){ .arena = a };
+	*f = (struct fleet){ .arena = a, .queue = heap_make(a) };
 }
 
 size_t
@@ -115,12 +60,12 @@ pass(struct fleet *f, size_t node, int64_t t)
 void
 fleet_advance(struct fleet *f, int64_t t)
 {
-	while (f->nqueue != 0 && f->queue[0].t_ms <= t) {
-		struct fleet_due due = pop(f);
+	while (f->queue.n != 0 && f->queue.v[0].key <= t) {
+		struct heap_item due = heap_pop(&f->queue);
 
 		/* Another entry is for the node's next pass, or none. */
-		if (f->nodes[due.node].due_ms == due.t_ms)
-			pass(f, due.node, due.t_ms);
+		if (f->nodes[due.rank].due_ms == due.key)
+			pass(f, due.rank, due.key);
 	}
 	if (t > f->now)
 		f->now = t;

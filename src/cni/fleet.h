@@ -14,6 +14,7 @@
 #ifndef CNI_FLEET_H
 #define CNI_FLEET_H
 
+#include "base/heap.h"
 #include "cni/engine.h"
 
 struct fleet_node {
@@ -26,11 +27,7 @@ struct fleet {
 	struct arena *arena;
 	struct fleet_node *nodes;
 	size_t n;
-	struct fleet_due {
-		int64_t t_ms;
-		uint32_t node;
-	} *queue;			/* a heap; stale ones stay in it */
-	size_t nqueue, queue_cap;
+	struct heap queue;	/* by time and node; stale ones stay in it */
 	int64_t now;
 	uint64_t passes;		/* that were run */
 	bool no_skip;			/* run every pass: for tests */

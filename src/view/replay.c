@@ -4,6 +4,7 @@
 
 #include "base/str.h"
 #include "view/seconds.h"
+#include "view/summary.h"
 
 #define TEXT(k) { .key = (k) }
 #define NUMBER(k) { .key = (k), .number = true }
@@ -120,37 +121,18 @@ view_groups(struct doc *d, const struct replay *r)
 }
 
 static void
-summary_row(struct doc *d, struct table *t, const char *what,
-    struct cell value, const char *unit)
+view_sums(struct doc *d, const struct replay *r)
 {
-	struct cell *c = table_row(d, t);
+	struct table *t = view_summary(d);
 
-	c[0] = cell_text(what);
-	c[1] = value;
-	c[2] = cell_text(unit);
-}
-
-static void
-view_summary(struct doc *d, const struct replay *r)
-{
-	static const struct column columns[] = {
-		TEXT("what"), NUMBER("value"), TEXT("unit"),
-	};
-	static const char *const kinds[ENGINE_CALLS] = { "assign_calls",
-	    "attach_calls", "unassign_calls", "detach_calls" };
-	struct table *t = doc_table(d, "summary", columns, COUNT(columns));
-
-	summary_row(d, t, "peak_addresses", cell_uint(r->addresses.most),
-	    "addresses");
-	summary_row(d, t, "most_waiting", cell_uint(r->waiting.most), "pods");
-	summary_row(d, t, "waiting", cell_seconds(d->arena,
+	view_summary_row(d, t, "peak_addresses",
+	    cell_uint(r->addresses.most), "addresses");
+	view_summary_row(d, t, "most_waiting", cell_uint(r->waiting.most),
+	    "pods");
+	view_summary_row(d, t, "waiting", cell_seconds(d->arena,
 	    (int64_t)r->waiting.sum_ms), "pod-seconds");
-	for (size_t i = 0; i < ENGINE_CALLS; i++)
-		summary_row(d, t, kinds[i], cell_uint(r->calls[i]),
-		    "EC2 calls");
-	summary_row(d, t, "most_calls", cell_uint(r->calls_minute),
-	    "EC2 calls a minute");
-	summary_row(d, t, "passes", cell_uint(r->fleet.passes),
+	view_summary_calls(d, t, r->calls, r->calls_minute);
+	view_summary_row(d, t, "passes", cell_uint(r->fleet.passes),
 	    "passes that were run");
 }
 
@@ -159,5 +141,5 @@ view_replay_end(struct doc *d, const struct replay *r)
 {
 	view_subnets(d, r);
 	view_groups(d, r);
-	view_summary(d, r);
+	view_sums(d, r);
 }

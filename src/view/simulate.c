@@ -5,6 +5,7 @@
 #include "base/str.h"
 #include "base/u128.h"
 #include "view/seconds.h"
+#include "view/summary.h"
 
 #define MINUTE_MS 60000
 #define TEXT(k) { .key = (k) }
@@ -15,10 +16,6 @@ static const struct column columns[] = {
 	NUMBER("pods"), NUMBER("enis"), NUMBER("prefixes"),
 	NUMBER("allocated"), NUMBER("assigned"), NUMBER("cooling"),
 	NUMBER("addresses"), NUMBER("waiting"), NUMBER("ec2_calls"),
-};
-
-static const struct column summary_columns[] = {
-	TEXT("what"), NUMBER("value"), TEXT("unit"),
 };
 
 static const struct column calls_columns[] = {
@@ -80,17 +77,6 @@ view_simulate_state(struct view_simulate *v, const struct simulation *s)
 }
 
 static void
-summary_row(struct doc *d, struct table *t, const char *what,
-    struct cell value, const char *unit)
-{
-	struct cell *c = table_row(d, t);
-
-	c[0] = cell_text(what);
-	c[1] = value;
-	c[2] = cell_text(unit);
-}
-
-static void
 calls_table(struct doc *d, const struct view_simulate *v)
 {
 	struct table *t = doc_table(d, "calls", calls_columns,
@@ -126,23 +112,16 @@ view_simulate_summary(const struct view_simulate *v,
     const struct simulation *s)
 {
 	struct doc *d = v->doc;
-	static const char *const kinds[ENGINE_CALLS] = { "assign_calls",
-	    "attach_calls", "unassign_calls", "detach_calls" };
 	const struct engine *g = &s->engine;
-	struct table *t = doc_table(d, "summary", summary_columns,
-	    COUNT(summary_columns));
+	struct table *t = view_summary(d);
 
-	summary_row(d, t, "peak_addresses", cell_uint(s->peak_addresses),
+	view_summary_row(d, t, "peak_addresses", cell_uint(s->peak_addresses),
 	    "addresses");
-	summary_row(d, t, "most_waiting", cell_uint(s->max_waiting), "pods");
-	summary_row(d, t, "waiting", cell_big(seconds_format(arena_array(
+	view_summary_row(d, t, "most_waiting", cell_uint(s->max_waiting), "pods");
+	view_summary_row(d, t, "waiting", cell_big(seconds_format(arena_array(
 	    d->arena, SECONDS_LEN, char), s->waiting_ms)), "pod-seconds");
-	for (size_t i = 0; i < ENGINE_CALLS; i++)
-		summary_row(d, t, kinds[i], cell_uint(g->calls[i]),
-		    "EC2 calls");
-	summary_row(d, t, "most_calls", cell_uint(s->calls_minute),
-	    "EC2 calls a minute");
-	summary_row(d, t, "mean_calls", cell_big(per_minute(d->arena,
+	view_summary_calls(d, t, g->calls, s->calls_minute);
+	view_summary_row(d, t, "mean_calls", cell_big(per_minute(d->arena,
 	    engine_calls(g), s->scenario->until_ms)), "EC2 calls a minute");
 	calls_table(d, v);
 }
