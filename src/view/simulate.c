@@ -117,7 +117,8 @@ view_simulate_summary(const struct view_simulate *v,
 
 	view_summary_row(d, t, "peak_addresses", cell_uint(s->peak_addresses),
 	    "addresses");
-	view_summary_row(d, t, "most_waiting", cell_uint(s->max_waiting), "pods");
+	view_summary_row(d, t, "most_waiting", cell_uint(s->max_waiting),
+	    "pods");
 	view_summary_row(d, t, "waiting", cell_big(seconds_format(arena_array(
 	    d->arena, SECONDS_LEN, char), s->waiting_ms)), "pod-seconds");
 	view_summary_calls(d, t, g->calls, s->calls_minute);
