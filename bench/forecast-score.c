@@ -15,7 +15,6 @@
 #include "base/date.h"
 #include "base/map.h"
 #include "ingest/csv.h"
-#include "ingest/input.h"
 #include "scores.h"
 
 struct truth {
@@ -110,24 +109,13 @@ static void
 load(struct table *t, const char *path)
 {
 	struct csv c = { .file = path, .row = row, .arg = t };
-	struct arena scratch = ARENA_INIT;
 	struct err e = ERR_INIT;
-	struct input in;
-	const char *piece;
-	size_t n;
-	bool ok;
 
 	t->header = false;
-	csv_start(&c, &scratch);
-	ok = input_open(&in, path, &scratch, &e);
-	while (ok && (ok = input_next(&in, &piece, &n, &e)) && n != 0)
-		ok = csv_push(&c, piece, n, &e);
-	input_close(&in);
-	if (!csv_finish(&c, &e) || !ok) {
+	if (!csv_read(&c, path, &e)) {
 		fprintf(stderr, "%s:%lu: %s\n", path, e.line, e.msg);
 		exit(1);
 	}
-	arena_clear(&scratch);
 }
 
 /* All, or those of one kind. */

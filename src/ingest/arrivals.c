@@ -209,22 +209,13 @@ static bool
 read_all(struct reader *r, const char *path, struct err *e)
 {
 	struct csv csv = { .file = r->out->file, .row = read_row, .arg = r };
-	const char *piece;
-	struct input in;
-	size_t n;
-	bool ok;
 
 	if (r->plan->nnodegroups > ARRIVAL_GROUPS_MAX)
 		return err_cannot(e, "more than %d node groups",
 		    ARRIVAL_GROUPS_MAX);
 	name_groups(r);
 	r->pods = intern_make(r->scratch);
-	csv_start(&csv, r->scratch);
-	ok = input_open(&in, path, r->scratch, e);
-	while (ok && (ok = input_next(&in, &piece, &n, e)) && n != 0)
-		ok = csv_push(&csv, piece, n, e);
-	input_close(&in);
-	if (!csv_finish(&csv, e) || !ok)
+	if (!csv_read(&csv, path, e))
 		return false;
 	sort(r->out);
 	r->out->npods = r->pods.n;

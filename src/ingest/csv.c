@@ -11,6 +11,7 @@
 #include <string.h>
 
 #include "base/str.h"
+#include "ingest/input.h"
 
 #define ROW_MAX (16 << 20)	/* bytes; a row is held whole */
 #define BLOCK (64 * 1024)	/* a field of libcsv grows by so much */
@@ -249,6 +250,25 @@ csv_finish(struct csv *c, struct err *e)
 	}
 	csv_free(&s->parser);
 	return !s->failed;
+}
+
+bool
+csv_read(struct csv *c, const char *path, struct err *e)
+{
+	struct arena scratch = ARENA_INIT;
+	const char *piece;
+	struct input in;
+	size_t n;
+	bool ok;
+
+	csv_start(c, &scratch);
+	ok = input_open(&in, path, &scratch, e);
+	while (ok && (ok = input_next(&in, &piece, &n, e)) && n != 0)
+		ok = csv_push(c, piece, n, e);
+	input_close(&in);
+	ok = csv_finish(c, e) && ok;
+	arena_clear(&scratch);
+	return ok;
 }
 
 bool

@@ -39,6 +39,9 @@ bool csv_push(struct csv *c, const char *s, size_t n, struct err *e);
 /* No more bytes.  Must be called, also after an error: it frees. */
 bool csv_finish(struct csv *c, struct err *e);
 
+/* All of it for a file, or "-": start, push, finish. */
+bool csv_read(struct csv *c, const char *path, struct err *e);
+
 /*
  * Which field of the header is called name.  False when none or two are, with
  * the nearest names said.

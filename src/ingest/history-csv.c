@@ -218,23 +218,11 @@ on_side(void *arg, const struct csv_row *row, struct err *e)
 static bool
 read_side(struct side *s, const char *path, struct err *e)
 {
-	struct arena scratch = ARENA_INIT;
 	struct csv csv = { .file = input_name(path), .row = on_side,
 	    .arg = s };
-	const char *piece;
-	struct input in;
-	size_t n;
-	bool ok;
 
 	s->file = csv.file;
-	csv_start(&csv, &scratch);
-	ok = input_open(&in, path, &scratch, e);
-	while (ok && (ok = input_next(&in, &piece, &n, e)) && n != 0)
-		ok = csv_push(&csv, piece, n, e);
-	input_close(&in);
-	ok = csv_finish(&csv, e) && ok;
-	arena_clear(&scratch);
-	return ok;
+	return csv_read(&csv, path, e);
 }
 
 static bool

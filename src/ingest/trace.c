@@ -136,21 +136,9 @@ trace_read(struct scenario *s, const char *path, struct arena *a,
 	struct trace tr = { .s = s, .arena = a };
 	struct csv csv = { .file = input_name(path), .row = read_row,
 	    .arg = &tr };
-	struct arena scratch = ARENA_INIT;
-	const char *piece;
-	struct input in;
-	size_t n;
-	bool ok;
 
 	s->file = csv.file;
-	csv_start(&csv, &scratch);
-	ok = input_open(&in, path, &scratch, e);
-	while (ok && (ok = input_next(&in, &piece, &n, e)) && n != 0)
-		ok = csv_push(&csv, piece, n, e);
-	input_close(&in);
-	ok = csv_finish(&csv, e) && ok;
-	arena_clear(&scratch);
-	if (!ok)
+	if (!csv_read(&csv, path, e))
 		return false;
 	scenario_sort(s);
 	return !tr.named || number_pods(&tr, e);
