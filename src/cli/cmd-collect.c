@@ -111,6 +111,10 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 		choose(&c, argc, argv, ctx);
 	if (ctx->err->status != EXIT_OK)
 		return ctx->err->status;
+	if (ctx->redact != NULL) {
+		redact_learn(ctx->redact, c.cluster);
+		redact_learn(ctx->redact, c.context);
+	}
 	if (tables)
 		view_collect(ctx->doc, &c);
 	else if (o->policy)

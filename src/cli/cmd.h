@@ -27,6 +27,7 @@ struct ctx {
 	struct arena *arena;	/* lives as long as the process */
 	struct err *err;
 	struct doc *doc;	/* main() prints it in the format asked for */
+	struct redact *redact;	/* names are learned here; NULL: printed */
 	const struct common *common;
 	const struct cmd *cmd;
 };

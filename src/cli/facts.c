@@ -1,8 +1,12 @@
 #include "cli/facts.h"
 
+#include <string.h>
+#include <sys/stat.h>
+
 #include "ingest/ec2-types.h"
 #include "ingest/plan.h"
 #include "ingest/sniff.h"
+#include "model/names.h"
 #include "view/draft.h"
 
 static void
@@ -23,15 +27,56 @@ facts_talk(struct ctx *ctx)
 	return (struct documents_talk){ tell_note, tell_warning, ctx, NULL };
 }
 
+static void
+learn(void *redact, const char *name)
+{
+	redact_learn(redact, name);
+}
+
+/* Folders are often called as clusters are. */
+static void
+learn_folders(struct redact *r, const char *path)
+{
+	struct stat st;
+	bool folder = stat(path, &st) == 0 && S_ISDIR(st.st_mode);
+
+	while (*path != '\0') {
+		size_t n = strcspn(path, "/");
+
+		if (n > strspn(path, ".") && (path[n] == '/' || folder))
+			redact_learn(r, arena_strndup(r->arena, path, n));
+		path += n + strspn(path + n, "/");
+	}
+}
+
 bool
 facts_documents(struct inventory *inv, struct ctx *ctx, const char *tag,
     int n, char **paths)
 {
 	struct documents_talk talk = facts_talk(ctx);
+	bool ok;
 
 	talk.tag = tag;
-	return documents_read(inv, (const char *const *)paths, (size_t)n,
+	/* While reading any text of theirs may be in a message. */
+	for (int i = 0; i < n && ctx->redact != NULL; i++) {
+		ctx->redact->more = &inv->texts;
+		learn_folders(ctx->redact, paths[i]);
+	}
+	ok = documents_read(inv, (const char *const *)paths, (size_t)n,
 	    ctx->arena, &talk, ctx->err);
+	if (ctx->redact == NULL)
+		return ok;
+	ctx->redact->more = NULL;
+	if (ok)
+		inventory_names(inv, learn, ctx->redact);
+	else {
+		/* The error is printed when inv is gone. */
+		struct map *texts = arena_new(ctx->arena, struct map);
+
+		*texts = inv->texts;
+		ctx->redact->more = texts;
+	}
+	return ok;
 }
 
 void
@@ -153,6 +198,8 @@ facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
 	if (!read_types(f, ctx, types) || (planned && !plan_read(&f->plan,
 	    argv[0], sets->v, sets->n, ctx->arena, ctx->err)))
 		return false;
+	if (ctx->redact != NULL)
+		plan_names(&f->plan, learn, ctx->redact);
 	facts_settings(ctx, f->plan.file, &f->plan.cni);
 	facts_settings(ctx, f->plan.file, &f->plan.windows_cni);
 	for (size_t i = 0; i < f->plan.nnodegroups; i++)

@@ -19,7 +19,7 @@ struct main_options {
 	struct common common;
 	struct doc_options doc;
 	const char *color;
-	bool verbose, help, no_progress;
+	bool verbose, help, no_progress, redact;
 };
 
 static const char *const when[] = { "auto", "always", "never", NULL };
@@ -46,6 +46,8 @@ const struct opt opts_common[] = {
 	    .help = "print no warnings" },
 	{ .l = "raw", .type = OPT_FLAG, .off = OFF(doc.raw),
 	    .help = "do not guard CSV text against spreadsheets" },
+	{ .l = "redact", .type = OPT_FLAG, .off = OFF(redact),
+	    .help = "print words instead of ids and names" },
 	{ .l = "seed", .type = OPT_U64, .off = OFF(common.seed), .arg = "n",
 	    .max = UINT64_MAX, .help = "start of the random numbers" },
 	{ .l = "sort-by", .type = OPT_STRING, .off = OFF(doc.sort_by),
@@ -75,14 +77,22 @@ cmd_find(const char *name, struct err *e)
 	return NULL;
 }
 
+static const char *
+redacted(const struct ctx *ctx, const char *text)
+{
+	return ctx->redact != NULL ? redact_prose(ctx->redact, text) : text;
+}
+
 static void
-say(const char *prefix, const char *fmt, va_list ap)
+say(const struct ctx *ctx, const char *prefix, const char *fmt, va_list ap)
 {
 	char raw[ERR_MSGLEN], buf[ERR_MSGLEN];
+	const char *text;
 
 	vsnprintf(raw, sizeof(raw), fmt, ap);
+	text = redacted(ctx, raw);
 	fprintf(stderr, "ipplan: %s%s\n", prefix,
-	    err_quote(buf, sizeof(buf), raw, strlen(raw)));
+	    err_quote(buf, sizeof(buf), text, strlen(text)));
 }
 
 void
@@ -92,7 +102,7 @@ warn(const struct ctx *ctx, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	if (!ctx->common->quiet)
-		say("warning: ", fmt, ap);
+		say(ctx, "warning: ", fmt, ap);
 	va_end(ap);
 }
 
@@ -103,7 +113,7 @@ note(const struct ctx *ctx, const char *fmt, ...)
 
 	va_start(ap, fmt);
 	if (ctx->common->verbose)
-		say("", fmt, ap);
+		say(ctx, "", fmt, ap);
 	va_end(ap);
 }
 
@@ -155,6 +165,28 @@ prepare(struct ctx *ctx, struct main_options *o, const char *format,
 	return true;
 }
 
+/* Cells are redacted one by one; what is no table, as a whole. */
+static void
+begin_redact(struct ctx *ctx, struct out *out)
+{
+	ctx->doc->live = false;		/* nothing is printed before */
+	ctx->redact = ctx->doc->redact = arena_new(ctx->arena,
+	    struct redact);
+	redact_init(ctx->redact, ctx->arena);
+	out_init_memory(out, ctx->arena);
+}
+
+static void
+end_redact(struct ctx *ctx, struct out *out)
+{
+	size_t n;
+	const char *text = out_memory(out, &n);
+
+	text = redact_prose(ctx->redact, text);
+	out_init(out, STDOUT_FILENO);
+	out_str(out, text);
+}
+
 static enum exit_status
 run(struct ctx *ctx, int argc, char **argv)
 {
@@ -181,7 +213,11 @@ run(struct ctx *ctx, int argc, char **argv)
 	    ctx->cmd->format_of(own, n, argv + 1) : ctx->cmd->format;
 	if (!read_now(ctx, &o->common) || !prepare(ctx, o, format, &out))
 		return EXIT_USAGE;
+	if (o->redact)
+		begin_redact(ctx, &out);
 	status = ctx->cmd->run(ctx, own, n, argv + 1);
+	if (ctx->redact != NULL)
+		end_redact(ctx, &out);
 	if (ctx->err->status == EXIT_OK && ctx->doc->tables != NULL)
 		doc_end(ctx->doc);
 	if (!out_flush(&out))
@@ -197,19 +233,23 @@ is_question(const char *s)
 }
 
 static void
-print_err(const struct err *e, const struct cmd *c)
+print_err(const struct ctx *ctx)
 {
+	const struct err *e = ctx->err;
+	const struct cmd *c = ctx->cmd;
+	const char *name = e->file != NULL ? redacted(ctx, e->file) : NULL;
 	char file[ERR_MSGLEN];
 
 	fputs("ipplan: ", stderr);
 	if (e->file != NULL)
-		fprintf(stderr, "%s:", err_quote(file, sizeof(file), e->file,
-		    strlen(e->file)));
+		fprintf(stderr, "%s:", err_quote(file, sizeof(file), name,
+		    strlen(name)));
 	if (e->file != NULL && e->line != 0)
 		fprintf(stderr, "%lu:", e->line);
 	if (e->file != NULL && e->line != 0 && e->column != 0)
 		fprintf(stderr, "%lu:", e->column);
-	fprintf(stderr, "%s%s", e->file != NULL ? " " : "", e->msg);
+	fprintf(stderr, "%s%s", e->file != NULL ? " " : "",
+	    redacted(ctx, e->msg));
 	if (e->status == EXIT_USAGE && c != NULL && !is_question(e->msg))
 		fprintf(stderr, "; see ipplan help %s", c->name);
 	fputc('\n', stderr);
@@ -237,7 +277,7 @@ main(int argc, char **argv)
 		status = run(&ctx, argc > 1 ? argc - 1 : argc,
 		    argc > 1 ? argv + 1 : argv);
 	if (e.status != EXIT_OK) {
-		print_err(&e, ctx.cmd);
+		print_err(&ctx);
 		status = e.status;
 	}
 	arena_clear(&arena);

@@ -38,6 +38,8 @@ finish(struct doc *d, struct table *t)
 static void
 flush_row(struct doc *d)
 {
+	if (d->open != NULL && d->open->nrows != 0 && d->redact != NULL)
+		redact_row(d->redact, d->open, d->open->cells);
 	if (d->open != NULL && d->open->nrows != 0)
 		print_row(d, d->open, d->open->cells);
 }
@@ -102,12 +104,26 @@ struct out *
 doc_bare(const struct doc *d, const struct table *t)
 {
 	if (!d->live || d->open != t || !d->writer->bare ||
+	    d->redact != NULL ||
 	    t->npick != t->ncolumns)
 		return NULL;
 	for (size_t i = 0; i < t->npick; i++)
 		if (t->pick[i] != i)
 			return NULL;
 	return d->out;
+}
+
+/* After sorting, so that rows stand as they would without. */
+static void
+redact_kept(struct doc *d)
+{
+	for (struct table *t = d->tables; t != NULL && !d->live; t = t->next)
+		for (size_t i = 0; i < t->nrows; i++)
+			redact_row(d->redact, t, &t->cells[i * t->ncolumns]);
+	if (d->verdict != NULL)
+		d->verdict = redact_prose(d->redact, d->verdict);
+	if (d->subject != NULL)
+		d->subject = redact_prose(d->redact, d->subject);
 }
 
 static void
@@ -136,6 +152,8 @@ doc_end(struct doc *d)
 		close_live(d);
 	if (d->failed || !doc_select(d))
 		return false;
+	if (d->redact != NULL)
+		redact_kept(d);
 	if (d->writer->table != NULL && doc_find(d, d->writer->table) == NULL)
 		return err_usage(d->err, "--output %s: prints %s, and here "
 		    "are none", d->writer->name, d->writer->table);

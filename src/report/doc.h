@@ -23,6 +23,7 @@
 #include "base/arena.h"
 #include "base/err.h"
 #include "base/out.h"
+#include "report/redact.h"
 
 enum cell_kind {
 	CELL_NULL,		/* unknown: empty, or null */
@@ -74,6 +75,7 @@ struct doc_options {
 
 struct doc {
 	struct arena *arena;
+	struct redact *redact;		/* or NULL */
 	const char *command;
 	const char *verdict;		/* one line for people, or NULL */
 	const char *subject;		/* file that findings are about */
