@@ -64,6 +64,14 @@ of_owner(const struct grouping *g, const struct usage_eni *e)
 	    class, name);
 }
 
+const char *
+usage_owner(const struct usage *u, const struct usage_eni *e)
+{
+	const struct grouping g = { .u = u };
+
+	return of_owner(&g, e);
+}
+
 /* The ENI's tag, else its instance's, else its subnet's. */
 static const char *
 of_tag(const struct grouping *g, const struct usage_eni *e)

@@ -110,6 +110,11 @@ bool usage_by_known(const char *how);
 struct usage_group *usage_by(const struct usage *u, const char *how,
     size_t *n);
 
+/*
+ * "nodegroup/web", "load_balancer/edge", "rds": who holds it; never NULL.
+ */
+const char *usage_owner(const struct usage *u, const struct usage_eni *e);
+
 /* In residue.c: fill lost and causes. */
 void usage_causes(struct usage *u);
 

@@ -71,6 +71,7 @@ for d in shop market lost; do
 	try names "plan $d --explain"
 	try names "check $d"
 done
+try names 'diff market market-later'
 try names 'blocks market --subnet market-c'
 try names 'import --cluster nobody shop'
 try plan-names 'plan starter.yaml --explain'
