@@ -95,14 +95,8 @@ inventory_names(const struct inventory *inv,
 		if (n->eniconfig != NULL && !is_az(inv, n->eniconfig))
 			say(&e, n->eniconfig);
 	}
-	for (size_t i = 0; i < inv->npods; i++) {
-		const struct inv_pod *p = inv->pods[i];
-
-		say(&e, p->name);
-		if (p->namespace != NULL && strcmp(p->namespace,
-		    "default") != 0 && strncmp(p->namespace, "kube-", 5) != 0)
-			say(&e, p->namespace);
-	}
+	for (size_t i = 0; i < inv->npods; i++)
+		say(&e, inv->pods[i].node);
 	for (size_t i = 0; i < inv->neniconfigs; i++)
 		if (!is_az(inv, inv->eniconfigs[i]->name))
 			say(&e, inv->eniconfigs[i]->name);

@@ -3,8 +3,8 @@
  * those who must not print it.
  *
  * Ids of AWS are told by their form and are not listed; neither are names
- * that everybody has (namespaces default and kube-system, ENIConfigs named
- * after an AZ).  Who adds a field with a name adds it in names.c.
+ * that everybody has (ENIConfigs named after an AZ), nor pods, of which no
+ * name is kept.  Who adds a field with a name adds it in names.c.
  */
 #ifndef MODEL_NAMES_H
 #define MODEL_NAMES_H

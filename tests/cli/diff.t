@@ -116,12 +116,12 @@ free                     254    777     523
 [1]
 $ ipplan diff market market-later --redact --table enis --columns name,eni,what,owner_new
 NAME     ENI     WHAT   OWNER_NEW
-name-r2  eni-r1  grew   name-r38
+name-r2  eni-r1  grew   name-r9
 name-r2  eni-r2  went   -
 name-r2  eni-r3  went   -
-name-r2  eni-r4  came   name-r40
-name-r2  eni-r5  moved  name-r37
-name-r3  eni-r6  came   name-r38
+name-r2  eni-r4  came   name-r11
+name-r2  eni-r5  moved  name-r8
+name-r3  eni-r6  came   name-r9
 
 254 addresses were free, 238 are: -16
 [1]
