@@ -35,14 +35,17 @@ static const struct {
 	{ NULL, "instance_type", SHOW_WORDS }, { NULL, "kind", SHOW_WORDS },
 	{ NULL, "limit", SHOW_WORDS }, { NULL, "message", SHOW_PROSE },
 	{ NULL, "method", SHOW_WORDS }, { NULL, "mode", SHOW_WORDS },
-	{ NULL, "need", SHOW_WORDS }, { NULL, "phase", SHOW_WORDS },
+	{ NULL, "need", SHOW_WORDS }, { NULL, "needs", SHOW_WORDS },
+	{ NULL, "phase", SHOW_WORDS }, { NULL, "point", SHOW_WORDS },
 	{ NULL, "relation", SHOW_WORDS }, { NULL, "remedy", SHOW_PROSE },
 	{ NULL, "reservation", SHOW_WORDS }, { NULL, "rule", SHOW_WORDS },
-	{ NULL, "scope", SHOW_PROSE }, { NULL, "severity", SHOW_WORDS },
-	{ NULL, "since", SHOW_WORDS }, { NULL, "source", SHOW_PROSE },
+	{ NULL, "rules", SHOW_WORDS }, { NULL, "scope", SHOW_PROSE },
+	{ NULL, "severity", SHOW_WORDS }, { NULL, "since", SHOW_WORDS },
+	{ NULL, "source", SHOW_PROSE }, { NULL, "stable", SHOW_WORDS },
 	{ NULL, "state", SHOW_WORDS }, { NULL, "status", SHOW_WORDS },
-	{ NULL, "term", SHOW_PROSE }, { NULL, "what", SHOW_WORDS },
-	{ NULL, "where", SHOW_PROSE },
+	{ NULL, "term", SHOW_PROSE }, { NULL, "unsafe", SHOW_WORDS },
+	{ NULL, "what", SHOW_WORDS }, { NULL, "where", SHOW_PROSE },
+	{ NULL, "why", SHOW_PROSE },
 };
 
 static bool
