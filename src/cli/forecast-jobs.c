@@ -396,13 +396,30 @@ read_all(struct jobs *j, int argc, char **argv)
 	    (size_t)argc, h, ctx->arena, ctx->err);
 }
 
+/* Series are called as people call subnets and clusters. */
+static void
+learn(struct jobs *j)
+{
+	struct map *names = arena_new(j->ctx->arena, struct map);
+
+	for (size_t i = 0; i < j->histories.n; i++)
+		redact_learn(j->ctx->redact, j->histories.v[i]->name);
+	*names = j->histories.ids;	/* for errors, which come later */
+	j->ctx->redact->more = j->ctx->err->status != EXIT_OK ? names : NULL;
+}
+
 bool
 jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
     int argc, char **argv)
 {
 	*j = (struct jobs){ .ctx = ctx, .o = o };
-	if (!read_all(j, argc, argv))
+	if (!read_all(j, argc, argv)) {
+		if (ctx->redact != NULL)
+			learn(j);
 		return false;
+	}
+	if (ctx->redact != NULL)
+		learn(j);
 	if (j->histories.rows == 0)
 		return err_cannot(ctx->err, "no sample in the history");
 	j->now = ctx->common->now != NULL ? ctx->common->now_s :

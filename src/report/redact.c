@@ -26,26 +26,28 @@ static const struct {
 	{ NULL, "action", SHOW_WORDS }, { NULL, "arch", SHOW_WORDS },
 	{ NULL, "az", SHOW_WORDS }, { NULL, "bar", SHOW_WORDS },
 	{ NULL, "binding", SHOW_PROSE }, { NULL, "causes", SHOW_PROSE },
-	{ NULL, "change", SHOW_WORDS }, { NULL, "class", SHOW_WORDS },
-	{ NULL, "class_new", SHOW_WORDS }, { NULL, "class_old", SHOW_WORDS },
-	{ NULL, "detail", SHOW_PROSE }, { NULL, "each", SHOW_WORDS },
-	{ NULL, "event", SHOW_WORDS }, { NULL, "family", SHOW_WORDS },
-	{ NULL, "formula", SHOW_PROSE }, { NULL, "goes_with", SHOW_WORDS },
-	{ NULL, "hypervisor", SHOW_WORDS },
+	{ NULL, "change", SHOW_WORDS }, { NULL, "changes", SHOW_PROSE },
+	{ NULL, "class", SHOW_WORDS }, { NULL, "class_new", SHOW_WORDS },
+	{ NULL, "class_old", SHOW_WORDS }, { NULL, "detail", SHOW_PROSE },
+	{ NULL, "each", SHOW_WORDS }, { NULL, "event", SHOW_WORDS },
+	{ NULL, "family", SHOW_WORDS }, { NULL, "formula", SHOW_PROSE },
+	{ NULL, "goes_with", SHOW_WORDS }, { NULL, "hypervisor", SHOW_WORDS },
 	{ NULL, "instance_type", SHOW_WORDS }, { NULL, "kind", SHOW_WORDS },
 	{ NULL, "limit", SHOW_WORDS }, { NULL, "message", SHOW_PROSE },
 	{ NULL, "method", SHOW_WORDS }, { NULL, "mode", SHOW_WORDS },
 	{ NULL, "need", SHOW_WORDS }, { NULL, "needs", SHOW_WORDS },
-	{ NULL, "phase", SHOW_WORDS }, { NULL, "point", SHOW_WORDS },
+	{ NULL, "phase", SHOW_WORDS }, { NULL, "plot", SHOW_WORDS },
+	{ NULL, "point", SHOW_WORDS }, { NULL, "reason", SHOW_PROSE },
 	{ NULL, "relation", SHOW_WORDS }, { NULL, "remedy", SHOW_PROSE },
-	{ NULL, "reservation", SHOW_WORDS }, { NULL, "rule", SHOW_WORDS },
-	{ NULL, "rules", SHOW_WORDS }, { NULL, "scope", SHOW_PROSE },
+	{ NULL, "reservation", SHOW_WORDS }, { NULL, "resource", SHOW_PROSE },
+	{ NULL, "rule", SHOW_WORDS }, { NULL, "rules", SHOW_WORDS },
+	{ NULL, "scope", SHOW_PROSE }, { NULL, "seasons", SHOW_PROSE },
 	{ NULL, "severity", SHOW_WORDS }, { NULL, "since", SHOW_WORDS },
 	{ NULL, "source", SHOW_PROSE }, { NULL, "stable", SHOW_WORDS },
 	{ NULL, "state", SHOW_WORDS }, { NULL, "status", SHOW_WORDS },
 	{ NULL, "term", SHOW_PROSE }, { NULL, "unsafe", SHOW_WORDS },
-	{ NULL, "what", SHOW_WORDS }, { NULL, "where", SHOW_PROSE },
-	{ NULL, "why", SHOW_PROSE },
+	{ NULL, "used", SHOW_WORDS }, { NULL, "what", SHOW_WORDS },
+	{ NULL, "where", SHOW_PROSE }, { NULL, "why", SHOW_PROSE },
 };
 
 static bool
@@ -134,7 +136,20 @@ look(const char *s, size_t *n)
 	return KIND_NAME;
 }
 
-/* Addresses, prefixes, ranges, counts: not ours to hide. */
+/* 2026-07-01, alone or with a time of day. */
+static bool
+is_date(const char *s)
+{
+	static const char form[] = "0000-00-00";
+
+	for (size_t i = 0; form[i] != '\0'; i++)
+		if (form[i] == '0' ? !isdigit((unsigned char)s[i]) :
+		    s[i] != form[i])
+			return false;
+	return s[strspn(s, "0123456789T:.Z+-")] == '\0';
+}
+
+/* Addresses, prefixes, ranges, counts, dates: not ours to hide. */
 static bool
 is_number(const char *s)
 {
@@ -142,6 +157,8 @@ is_number(const char *s)
 
 	if (n == 12 && strspn(s, "0123456789") == n)
 		return false;		/* an account */
+	if (is_date(s))
+		return true;
 	for (const char *p = s; *p != '\0'; p++) {
 		dots += *p == '.';
 		colons += *p == ':';

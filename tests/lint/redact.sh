@@ -23,6 +23,7 @@ names shop/*.json market/*.json market-later/*.json lost/*.json |
     sort -u >names
 sed -n 's/^ *- *name: *//p; s/^cluster: *//p' starter.yaml rollout.yaml |
     sort -u >plan-names
+sed 1d usage.csv | cut -d, -f2 | sort -u >series-names
 sed 1d clusters.csv | cut -d, -f1 | sort -u >csv-names
 [ "$(wc -l <names)" -gt 60 ] || { echo "found too few names"; exit 1; }
 
@@ -79,6 +80,9 @@ try plan-names 'compare starter.yaml'
 try plan-names 'tune starter.yaml'
 try plan-names 'check starter.yaml'
 try csv-names 'cidr overlap clusters.csv --column services'
+try series-names 'forecast usage.csv --plan upgrade.yaml --seed 1'
+try series-names 'forecast usage.csv --capacity 507 --events launch.csv'
+try series-names 'forecast usage.csv --capacity 507 --table by_day'
 try names 'collect --cluster shop'
 try names 'collect --cluster shop --script'
 
