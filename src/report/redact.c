@@ -40,14 +40,16 @@ static const struct {
 	{ NULL, "point", SHOW_WORDS }, { NULL, "reason", SHOW_PROSE },
 	{ NULL, "relation", SHOW_WORDS }, { NULL, "remedy", SHOW_PROSE },
 	{ NULL, "reservation", SHOW_WORDS }, { NULL, "resource", SHOW_PROSE },
-	{ NULL, "rule", SHOW_WORDS }, { NULL, "rules", SHOW_WORDS },
-	{ NULL, "scope", SHOW_PROSE }, { NULL, "seasons", SHOW_PROSE },
+	{ NULL, "result", SHOW_WORDS }, { NULL, "rule", SHOW_WORDS },
+	{ NULL, "rules", SHOW_WORDS }, { NULL, "scope", SHOW_PROSE },
+	{ NULL, "seasons", SHOW_PROSE }, { NULL, "setting", SHOW_WORDS },
 	{ NULL, "severity", SHOW_WORDS }, { NULL, "since", SHOW_WORDS },
 	{ NULL, "source", SHOW_PROSE }, { NULL, "stable", SHOW_WORDS },
 	{ NULL, "state", SHOW_WORDS }, { NULL, "status", SHOW_WORDS },
-	{ NULL, "term", SHOW_PROSE }, { NULL, "unsafe", SHOW_WORDS },
-	{ NULL, "used", SHOW_WORDS }, { NULL, "what", SHOW_WORDS },
-	{ NULL, "where", SHOW_PROSE }, { NULL, "why", SHOW_PROSE },
+	{ NULL, "strategy", SHOW_WORDS }, { NULL, "term", SHOW_PROSE },
+	{ NULL, "unsafe", SHOW_WORDS }, { NULL, "used", SHOW_WORDS },
+	{ NULL, "what", SHOW_WORDS }, { NULL, "where", SHOW_PROSE },
+	{ NULL, "why", SHOW_PROSE },
 };
 
 static bool

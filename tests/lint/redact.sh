@@ -21,8 +21,9 @@ names() {
 }
 names shop/*.json market/*.json market-later/*.json lost/*.json |
     sort -u >names
-sed -n 's/^ *- *name: *//p; s/^cluster: *//p' starter.yaml rollout.yaml |
-    sort -u >plan-names
+# The cluster of upgrade.yaml is called as the command is.
+sed -n 's/^ *- *name: *//p; s/^cluster: *//p' starter.yaml rollout.yaml \
+    upgrade.yaml | sort -u | grep -vx upgrade >plan-names
 sed 1d usage.csv | cut -d, -f2 | sort -u >series-names
 sed 1d clusters.csv | cut -d, -f1 | sort -u >csv-names
 [ "$(wc -l <names)" -gt 60 ] || { echo "found too few names"; exit 1; }
@@ -78,6 +79,7 @@ try names 'import --cluster nobody shop'
 try plan-names 'plan starter.yaml --explain'
 try plan-names 'compare starter.yaml'
 try plan-names 'tune starter.yaml'
+try plan-names 'upgrade upgrade.yaml'
 try plan-names 'check starter.yaml'
 try csv-names 'cidr overlap clusters.csv --column services'
 try series-names 'forecast usage.csv --plan upgrade.yaml --seed 1'
