@@ -29,7 +29,7 @@ ipplan: name-r1/reservations.json: get-subnet-cidr-reservations (2)
 ipplan: name-r1/subnets.json: describe-subnets (2)
 eni,subnet,class,cluster,owner,addresses,prefixes,since,age_days
 eni-r1,subnet-r1,cni,name-r1,i-r4,17,1,,
-$ ipplan import shop --redact | sed -n '/^nodegroups/,$p'
+$ ipplan import shop --redact | sed -n '/^nodegroups/,/^load_balancers/p'
 nodegroups:
   - name: name-r9
     instance_type: m5.large
@@ -46,16 +46,6 @@ nodegroups:
     max_pods: 29
     update: {strategy: karpenter}  # guessed: its budgets are in none of these documents
 load_balancers:
-  - {name: name-r7, type: alb, subnets: [name-r5, name-r6]}
-endpoints:
-  - {name: ecr.api, subnets: [name-r2, name-r3]}
-nat_gateways:
-  - {name: name-r8, subnets: [name-r5]}
-fixed:
-  - {name: rds, addresses: 1, subnets: [name-r4]}
-  - {name: rds, addresses: 1, subnets: [name-r3]}
-  - {name: efs, addresses: 1, subnets: [name-r2]}
-# rollout, growth and thresholds are intentions; no document has them
 $ ipplan import shop --redact > words.yaml; ipplan plan words.yaml --columns subnet,steady,fits
 SUBNET   STEADY  FITS
 name-r2      25  yes
