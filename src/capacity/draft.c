@@ -3,7 +3,6 @@
 #include <string.h>
 
 #include "capacity/observed.h"
-#include "capacity/reserved.h"
 #include "model/eni-class.h"
 
 struct draft_subnet *
@@ -305,9 +304,8 @@ count_used(struct draft *d)
 {
 	bool has_enis = inventory_has(d->inv, DOC_ENIS);
 	uint64_t *listed = arena_array(d->arena, d->nsubnets, uint64_t);
-	struct reserved reserved;
 
-	reserved_make(&reserved, d->inv, d->arena);
+	reserved_make(&d->reserved, d->inv, d->arena);
 	for (size_t i = 0; i < d->inv->nenis; i++) {
 		const struct draft_subnet *s = draft_subnet(d,
 		    d->inv->enis[i]->subnet_id);
@@ -325,7 +323,7 @@ count_used(struct draft *d)
 		}
 		if (s->taken.set && has_enis)
 			s->residue = (int64_t)s->taken.v - (int64_t)listed[i] -
-			    (int64_t)reserved_free(&reserved, s->doc->id,
+			    (int64_t)reserved_free(&d->reserved, s->doc->id,
 			    RESERVATION_PREFIX);
 		if (s->residue > 0)
 			s->held[1] = (uint64_t)s->residue;

@@ -11,6 +11,7 @@
 #define CAPACITY_DRAFT_H
 
 #include "base/err.h"
+#include "capacity/reserved.h"
 #include "model/inventory.h"
 
 struct draft_text {
@@ -87,6 +88,7 @@ struct draft {
 	size_t ngroups;
 	struct map group_by_key, group_by_name;
 	struct map group_by_node;	/* by instance id */
+	struct reserved reserved;
 	struct draft_holder **holders;
 	size_t nholders;
 	struct map holder_by_key;

@@ -14,9 +14,9 @@ by_place(const void *pa, const void *pb)
 	return c != 0 ? c : prefix_cmp(&(*a)->cidr, &(*b)->cidr);
 }
 
-/* Places of a subnet's reservations: from *first up to what is returned. */
-static size_t
-range(const struct reserved *r, const char *subnet_id, size_t *first)
+size_t
+reserved_range(const struct reserved *r, const char *subnet_id,
+    size_t *first)
 {
 	const struct inv_reservation **at = subnet_id != NULL ?
 	    map_find(&r->by_subnet, subnet_id, strlen(subnet_id)) : NULL;
@@ -97,7 +97,7 @@ reserved_make(struct reserved *r, const struct inventory *inv,
 	}
 	for (size_t i = 0; r->n != 0 && i < inv->nenis; i++) {
 		const struct inv_eni *eni = inv->enis[i];
-		size_t first, end = range(r, eni->subnet_id, &first);
+		size_t first, end = reserved_range(r, eni->subnet_id, &first);
 
 		if (first == end)
 			continue;
@@ -112,7 +112,7 @@ uint64_t
 reserved_free(const struct reserved *r, const char *subnet_id,
     enum reservation_type type)
 {
-	size_t first, end = range(r, subnet_id, &first);
+	size_t first, end = reserved_range(r, subnet_id, &first);
 	uint64_t n = 0;
 
 	for (; first < end; first++)

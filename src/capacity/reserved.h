@@ -22,6 +22,10 @@ struct reserved {
 void reserved_make(struct reserved *r, const struct inventory *inv,
     struct arena *a);
 
+/* Places of a subnet's reservations: from *first up to what is returned. */
+size_t reserved_range(const struct reserved *r, const char *subnet_id,
+    size_t *first);
+
 /* Over the subnet's reservations of one type. */
 uint64_t reserved_free(const struct reserved *r, const char *subnet_id,
     enum reservation_type type);

@@ -208,7 +208,8 @@ assign(struct usage *u, struct usage_eni *e)
 	for (size_t i = 0; i < eni->nprefixes; i++)
 		for (uint32_t k = 0; k < VPC_BLOCK; k++)
 			e->blocked += pod_has(u, eni, eni->prefixes[i] + k);
-	if (primary || e->singles + e->blocked != 0)
+	if (eni_class_is_node(eni->class) && (primary ||
+	    e->singles + e->blocked != 0))
 		know(u, eni->cluster);
 }
 

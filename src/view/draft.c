@@ -267,16 +267,13 @@ view_used(struct out *o, const struct draft *d, const struct draft_subnet *s)
 static void
 view_reservations(struct out *o, const struct draft *d, const char *id)
 {
-	bool any = false;
+	size_t i, end = reserved_range(&d->reserved, id, &i);
 
-	for (size_t i = 0; i < d->inv->nreservations; i++) {
-		const struct inv_reservation *r = d->inv->reservations[i];
+	if (i < end)
+		out_str(o, "    reservations:\n");
+	for (; i < end; i++) {
+		const struct inv_reservation *r = d->reserved.v[i];
 
-		if (r->subnet_id != id)
-			continue;
-		if (!any)
-			out_str(o, "    reservations:\n");
-		any = true;
 		out_str(o, "      - {cidr: ");
 		out_prefix(o, &r->cidr);
 		out_printf(o, ", type: %s}\n", r->type == RESERVATION_PREFIX ?

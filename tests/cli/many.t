@@ -16,3 +16,12 @@ $ awk 'BEGIN { printf "subnets:\n  - name: s\n    cidr: 10.0.0.0/8\n    reservat
 $ timeout 20 ipplan plan reserved.yaml
 ipplan: reserved.yaml:2:5: s: two reservations overlap
 [3]
+$ awk 'BEGIN { print "subnets:"; for (i = 0; i < 50000; i++) printf "  - {name: n%d, cidr: 10.%d.%d.%d/28}\n", i, i / 4096, i / 16 % 256, i % 16 * 16 }' >plan.yaml
+$ timeout 20 ipplan plan plan.yaml subnets.json -o csv --table subnets --columns subnet,fits | tail -n 1
+n49999,true
+$ awk 'BEGIN { printf "{\"SubnetIpv4CidrReservations\":["; for (i = 0; i < 50000; i++) printf "%s{\"SubnetCidrReservationId\":\"r%d\",\"SubnetId\":\"s%d\",\"ReservationType\":\"prefix\",\"Cidr\":\"10.%d.%d.%d/28\"}", i ? "," : "", i, i, i / 4096, i / 16 % 256, i % 16 * 16; print "]}" }' >each.json
+$ timeout 20 ipplan import subnets.json each.json | grep -c 'type: prefix'
+50000
+$ timeout 20 ipplan usage subnets.json each.json -q -o csv --columns prefix_reservation | sort | uniq -c | tr -d '\r'
+  50000 11
+      1 prefix_reservation
