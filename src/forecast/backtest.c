@@ -6,7 +6,8 @@
 #include "forecast/passage.h"
 #include "forecast/stat.h"
 
-#define ORIGINS 6
+#define ORIGINS 5
+#define INNER_ORIGINS 4		/* of the mix's own backtest, there */
 #define LEVELS 4
 #define PATHS 200
 #define LEAST_BUCKETS 14	/* before the first origin */
@@ -131,7 +132,7 @@ try_origin(struct backtest *b, const struct origin *o,
 	struct arena scratch = ARENA_INIT;
 	struct mix m;
 
-	mix_fit(&m, o->grid.y, o->grid.b.n, method, &scratch);
+	mix_fit(&m, o->grid.y, o->grid.b.n, method, INNER_ORIGINS, &scratch);
 	for (size_t i = 0; i < o->nlevels; i++) {
 		struct trial *t = &b->trials[b->n++];
 		double level = o->level[i];

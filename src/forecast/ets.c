@@ -15,6 +15,12 @@ struct fit {
 	double scale;
 };
 
+static bool
+is_simple(const struct ets *e)
+{
+	return !e->trend && e->period == 1;
+}
+
 static double
 within(double x, double lo, double hi)
 {
@@ -27,15 +33,36 @@ without(double v, double lo, double hi)
 	return log((v - lo) / (hi - v));
 }
 
+/*
+ * The best first level of simple smoothing: its errors are those of a level of
+ * 0, less level (1 - alpha)^t.
+ */
+static double
+best_level(const struct fit *f, double alpha)
+{
+	double l = 0, share = 1, num = 0, den = 0;
+
+	for (size_t i = 0; i < f->n; i++) {
+		double err = f->y[i] - l;
+
+		num += err * share;
+		den += share * share;
+		l += alpha * err;
+		share *= 1 - alpha;
+	}
+	return num / den;
+}
+
 /* The numbers the minimiser moves: any real is a valid model. */
 static void
-unpack(struct ets *e, const double *x, double scale)
+unpack(struct ets *e, const double *x, const struct fit *f)
 {
+	double scale = f->scale;
 	size_t k = 0;
 
-	e->level0 = x[k++] * scale;
 	e->alpha = within(x[k++], 1e-4, 0.9999);
 	e->beta = e->slope0 = e->gamma = 0;
+	e->level0 = is_simple(e) ? best_level(f, e->alpha) : x[k++] * scale;
 	e->phi = 1;
 	if (e->trend) {
 		e->slope0 = x[k++] * scale;
@@ -79,7 +106,7 @@ loss(const double *x, const void *arg)
 	const struct fit *f = arg;
 	struct ets e = *f->e;
 
-	unpack(&e, x, f->scale);
+	unpack(&e, x, f);
 	run(&e, f);
 	return log(e.sse + 1e-30 * f->scale * f->scale);
 }
@@ -110,9 +137,10 @@ pack(const struct ets *e, const struct fit *f, double beta, double *x)
 	size_t k = 0;
 
 	stat_line(&l, f->y, head);
-	x[k++] = (e->trend ? l.level - l.slope * head :
-	    stat_mean(f->y, head)) / f->scale;
 	x[k++] = without(e->period > 1 ? 0.2 : 0.4, 1e-4, 0.9999);
+	if (!is_simple(e))
+		x[k++] = (e->trend ? l.level - l.slope * head :
+		    stat_mean(f->y, head)) / f->scale;
 	if (e->trend) {
 		x[k++] = l.slope / f->scale;
 		x[k++] = without(beta, 1e-4, 1);
@@ -155,7 +183,10 @@ void
 ets_fit(struct ets *e, const double *y, size_t n, bool trend, bool damped,
     size_t period, struct arena *a)
 {
-	/* Slopes that change, hardly do, or do all the time: hills. */
+	/*
+	 * Slopes that change, hardly do, or do all the time: hills.  With a
+	 * season the deepest hill forecasts worse (M4 Hourly, past origins).
+	 */
 	static const double betas[] = { 0.1, 0.005, 0.7 };
 	double x[MINIMIZE_MAX], other[MINIMIZE_MAX], best;
 	struct fit f;
@@ -165,9 +196,9 @@ ets_fit(struct ets *e, const double *y, size_t n, bool trend, bool damped,
 	    .period = period };
 	ready(&f, e, y, n, a);
 	nx = pack(e, &f, betas[0], x);
-	k = nx + 1;
+	k = nx + 1 + is_simple(e);
 	best = minimize(loss, &f, x, nx, 0.5, 100 * (int)nx);
-	for (int i = 1; i < 3 && trend; i++) {
+	for (int i = 1; i < 3 && trend && period == 1; i++) {
 		double loss_other;
 
 		pack(e, &f, betas[i], other);
@@ -178,7 +209,7 @@ ets_fit(struct ets *e, const double *y, size_t n, bool trend, bool damped,
 			memcpy(x, other, sizeof(x));
 		}
 	}
-	unpack(e, x, f.scale);
+	unpack(e, x, &f);
 	finish(e, &f);
 	e->aicc = n * log(e->sse / n + 1e-30 * f.scale * f.scale) + 2 * k +
 	    (n > k + 1 ? 2.0 * k * (k + 1) / (n - k - 1) : INFINITY);

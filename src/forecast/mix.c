@@ -4,7 +4,7 @@
 #include "forecast/mix.h"
 #include "forecast/pelt.h"
 
-#define ORIGINS 12
+#define ORIGINS MIX_ORIGINS
 #define FIRST_ORIGIN 0.4	/* of the history */
 #define LEAST_SCORE 1e-3	/* no member is surer than that */
 #define LEAST_HISTORY 6		/* buckets before the first origin */
@@ -70,11 +70,10 @@ measure_noise(struct mix *m, const double *y, size_t n, struct arena *a)
 }
 
 static size_t
-last_segment(const double *y, size_t n, const struct mix *m)
+last_segment(size_t n, const struct mix *m)
 {
 	size_t segment = 0;
 
-	(void)y;
 	for (size_t i = 0; i < m->nstarts; i++)
 		if (m->starts[i] + LEAST_HISTORY <= n)
 			segment = m->starts[i];
@@ -82,14 +81,14 @@ last_segment(const double *y, size_t n, const struct mix *m)
 }
 
 static void
-set_origins(struct trials *t, size_t n)
+set_origins(struct trials *t, size_t n, int origins)
 {
 	size_t first = FIRST_ORIGIN * n, last = n - 1;
 
 	if (first < LEAST_HISTORY)
 		first = LEAST_HISTORY;
-	for (int i = 0; i < ORIGINS && n > LEAST_HISTORY; i++) {
-		size_t at = first + (last - first) * i / (ORIGINS - 1);
+	for (int i = 0; i < origins && n > LEAST_HISTORY; i++) {
+		size_t at = first + (last - first) * i / (origins - 1);
 
 		if (at <= last && (t->n == 0 || at > t->origin[t->n - 1]))
 			t->origin[t->n++] = at;
@@ -105,7 +104,8 @@ try_all(struct trials *t, const double *y, size_t n, const struct mix *m,
 		struct mix past = { .noise = m->noise };
 
 		pieces(&past, y, at, scratch);
-		w->segment = last_segment(y, at, &past);
+		w->segment = last_segment(at, &past);
+		trend_prepare(w, y, at);
 		for (int k = 0; k < NTRENDS; k++) {
 			struct trend x;
 
@@ -203,7 +203,7 @@ mix_only(struct mix *m, int method)
 }
 
 void
-mix_fit(struct mix *m, const double *y, size_t n, int method,
+mix_fit(struct mix *m, const double *y, size_t n, int method, int origins,
     struct arena *a)
 {
 	struct arena scratch = ARENA_INIT;
@@ -215,10 +215,11 @@ mix_fit(struct mix *m, const double *y, size_t n, int method,
 	measure_noise(m, y, n, &scratch);
 	pieces(m, y, n, a);
 	measure_steps(m, y, n, w.work, a);
-	set_origins(t, n);
+	set_origins(t, n, origins);
 	try_all(t, y, n, m, &w, &scratch);
 	score(m, t);
-	w.segment = last_segment(y, n, m);
+	w.segment = last_segment(n, m);
+	trend_prepare(&w, y, n);
 	for (int k = 0; k < NTRENDS; k++) {
 		trend_fit(&m->member[k].trend, k, y, n, &w);
 		fit_law(&m->member[k], m->noise, t->error[k], t->n);

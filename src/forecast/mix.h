@@ -28,9 +28,13 @@ struct mix {
 	double step_rate;		/* a bucket */
 };
 
-/* method: one alone, or NTRENDS for all.  n >= 1, and a value is there. */
+#define MIX_ORIGINS 12
+/*
+ * method: one alone, or NTRENDS for all.  origins: 2 to MIX_ORIGINS.  n >= 1,
+ * and a value is there.
+ */
 void mix_fit(struct mix *m, const double *y, size_t n, int method,
-    struct arena *a);
+    int origins, struct arena *a);
 /* Weigh again, for one method alone or NTRENDS. */
 void mix_only(struct mix *m, int method);
 

@@ -14,6 +14,7 @@ struct plan {
 	const struct passage *p;
 	double full;			/* the capacity, in units */
 	double *base[NTRENDS];		/* trend, and season of a fine tick */
+	size_t *lead, *span;
 	double *planned;		/* events up to its end */
 	double share[NTRENDS];		/* running sum of the weights */
 	double *steps;			/* sizes that are not 0 */
@@ -98,6 +99,12 @@ prepare(struct plan *x, const struct passage *p, struct arena *a)
 	x->full = (p->capacity - g->shift) / g->scale - 1e-9;
 	x->block = g->period == 24 ? 12 : 5;
 	x->planned = arena_array(a, p->ticks, double);
+	x->lead = arena_array(a, p->ticks, size_t);
+	x->span = arena_array(a, p->ticks, size_t);
+	for (size_t i = 0; i < p->ticks; i++) {
+		x->lead[i] = passage_lead(g, i);
+		x->span[i] = span_of(g, i);
+	}
 	x->steps = arena_array(a, p->mix->nstarts + 1, double);
 	for (size_t i = 0; i < p->mix->nstarts; i++)
 		if (p->mix->step[i] != 0)
@@ -168,7 +175,7 @@ draw_noise(struct walker *w, const struct plan *x, size_t span)
 static double
 walker_step(struct walker *w, const struct plan *x, size_t tick, size_t lead)
 {
-	size_t span = span_of(x->p->grid, tick);
+	size_t span = x->span[tick];
 
 	if (w->sway > 0)
 		w->walk += w->sway * random_normal(&w->random) *
@@ -240,10 +247,10 @@ walk(const struct plan *x, size_t path, double *seen)
 
 	walker_start(&w, x, path);
 	for (size_t i = 0; i < p->ticks; i++) {
-		size_t lead = passage_lead(g, i);
+		size_t lead = x->lead[i];
 		double v = walker_step(&w, x, i, lead);
 
-		if (span_of(g, i) > 1)
+		if (x->span[i] > 1)
 			v = peak(x, &w, v, lead, &when);
 		else {
 			v += g->noise[w.source];

@@ -36,14 +36,16 @@ static double
 cost(const struct sums *a, const struct sums *b)
 {
 	double n = b->n - a->n, t = b->t - a->t, y = b->y - a->y;
-	double stt, sty, syy;
+	double stt, sty, syy, of = 1 / n;
 
 	if (n < 2)
 		return 0;
-	stt = b->tt - a->tt - t * t / n;
-	sty = b->ty - a->ty - t * y / n;
-	syy = b->yy - a->yy - y * y / n;
-	return fmax(0, stt > 0 ? syy - sty * sty / stt : syy);
+	stt = b->tt - a->tt - t * t * of;
+	sty = b->ty - a->ty - t * y * of;
+	syy = b->yy - a->yy - y * y * of;
+	if (stt > 0)
+		syy -= sty * sty / stt;
+	return syy > 0 ? syy : 0;
 }
 
 /* What the division of y[0 .. j) needs. */

@@ -9,7 +9,7 @@
 
 #define MAD_TO_SD 1.4826	/* of a normal distribution */
 #define ALL_PAIRS 64
-#define LAGS 12
+#define LAGS 8
 
 void
 stat_sort(double *v, size_t n)

@@ -33,7 +33,7 @@ struct line {
 
 /*
  * Theil (1950), Sen (1968): the median of the slopes of all pairs; from 64
- * points on, of the pairs at 12 distances between a quarter and three quarters
+ * points on, of the pairs at 8 distances between a quarter and three quarters
  * of n.  NaN values are passed over; false: fewer than two are not.  `work`
  * has room for stat_pairs(n), which is also enough for less.
  */

@@ -1,6 +1,5 @@
 #include <math.h>
 
-#include "forecast/stat.h"
 #include "forecast/trend.h"
 
 double
@@ -58,8 +57,14 @@ holt(struct trend *t, const double *y, size_t n, const struct gains *g,
 		if (isnan(y[i]))
 			continue;
 		e = y[i] - ahead;
-		sum += fabs(e) < limit ? e * e : limit * (2 * fabs(e) - limit);
-		e = fmax(-limit, fmin(limit, e));
+		if (e > limit) {
+			sum += limit * (2 * e - limit);
+			e = limit;
+		} else if (e < -limit) {
+			sum += limit * (-2 * e - limit);
+			e = -limit;
+		} else
+			sum += e * e;
 		level += g->alpha * e;
 		slope += g->beta * e;
 	}
@@ -106,18 +111,18 @@ static void
 fit_damped(struct trend *t, const double *y, size_t n,
     const struct trend_work *w)
 {
-	static const double alphas[] = { .05, .15, .3, .6, .9 };
-	static const double betas[] = { .02, .1, .3 }, phis[] = { .9, .97, 1 };
+	static const double alphas[] = { .05, .2, .5, .9 };
+	static const double betas[] = { .05, .3 }, phis[] = { .9, .97, 1 };
 	double limit = error_limit(y, n, w->work), best = INFINITY;
 	size_t head = n < 14 ? n : 14;
 	struct line l = { 0, 0 };
 
 	if (stat_theil_sen(&l, y, head, w->work))
 		l.level -= l.slope * head;
-	for (size_t k = 0; k < 5 * 3 * 3; k++) {
-		double alpha = alphas[k % 5];
-		struct gains g = { alpha, alpha * betas[k / 5 % 3],
-		    phis[k / 15] };
+	for (size_t k = 0; k < 4 * 2 * 3; k++) {
+		double alpha = alphas[k % 4];
+		struct gains g = { alpha, alpha * betas[k / 4 % 2],
+		    phis[k / 8] };
 		struct trend x = { 0 };
 		double sum = holt(&x, y, n, &g, l.level, l.slope, limit);
 
@@ -147,11 +152,18 @@ static void
 fit_drift(struct trend *t, const double *y, size_t n,
     const struct trend_work *w)
 {
-	struct trend line = { 0 };
-
 	fit_ses(t, y, n, w);
-	fit_line(&line, y, n, w);
-	t->slope = line.slope;
+	t->slope = w->whole.slope;
+}
+
+static void
+fit_whole(struct trend *t, const double *y, size_t n,
+    const struct trend_work *w)
+{
+	(void)y;
+	(void)n;
+	t->level = w->whole.level;
+	t->slope = w->whole.slope;
 }
 
 static void
@@ -241,7 +253,7 @@ fit_curve(struct trend *t, const double *y, size_t n,
 		}
 	}
 	if (!(best < 0.9 * line))
-		fit_line(t, y, n, w);
+		*t = (struct trend){ w->whole.level, w->whole.slope, 0, n };
 }
 
 static void
@@ -263,7 +275,7 @@ static const struct {
 	[TREND_DRIFT] = { "drift",
 	    "smoothed level, median slope of all history", fit_drift },
 	[TREND_THEIL_SEN] = { "theil-sen",
-	    "robust line through all history", fit_line },
+	    "robust line through all history", fit_whole },
 	[TREND_SEGMENT] = { "segment",
 	    "robust line since the last change", fit_segment },
 	[TREND_RECENT] = { "recent",
@@ -289,6 +301,13 @@ const char *
 trend_says(enum trend_method m)
 {
 	return methods[m].says;
+}
+
+void
+trend_prepare(struct trend_work *w, const double *y, size_t n)
+{
+	if (!stat_theil_sen(&w->whole, y, n, w->work))
+		w->whole = (struct line){ latest(y, n, 1, w->work), 0 };
 }
 
 void

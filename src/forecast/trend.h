@@ -13,7 +13,7 @@
 #ifndef FORECAST_TREND_H
 #define FORECAST_TREND_H
 
-#include <stddef.h>
+#include "forecast/stat.h"
 
 struct trend {
 	double level, slope, bend;
@@ -42,9 +42,12 @@ double trend_at(const struct trend *t, size_t lead);
 /* What the methods need beyond the values. */
 struct trend_work {
 	size_t segment;		/* where the last piece begins */
+	struct line whole;	/* Theil and Sen's, through all of it */
 	double *work;		/* room for stat_pairs(n) */
 };
 
+/* Fills `whole` of w for these values; once, before trend_fit. */
+void trend_prepare(struct trend_work *w, const double *y, size_t n);
 void trend_fit(struct trend *t, enum trend_method m, const double *y,
     size_t n, const struct trend_work *w);
 

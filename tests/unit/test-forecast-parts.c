@@ -415,18 +415,20 @@ test_trends_follow_a_line(void **state)
 	static const int sloped[] = { TREND_DRIFT, TREND_THEIL_SEN,
 	    TREND_SEGMENT, TREND_RECENT, TREND_CURVE, TREND_LINEAR };
 	double y[100], work[100 * 12 + 2048];
-	struct trend_work w = { 0, work };
+	struct trend_work w = { .work = work };
 	struct trend t;
 
 	(void)state;
 	for (int i = 0; i < 100; i++)
 		y[i] = 3 + 0.02 * i;
+	trend_prepare(&w, y, 100);
 	for (size_t k = 0; k < COUNT(sloped); k++) {
 		trend_fit(&t, sloped[k], y, 100, &w);
 		NEAR(trend_at(&t, 50), 3 + 0.02 * 149, 0.06);
 	}
 	for (int i = 0; i < 100; i++)
 		y[i] = 3;
+	trend_prepare(&w, y, 100);
 	for (int k = 0; k < NTRENDS; k++) {
 		trend_fit(&t, k, y, 100, &w);
 		NEAR(trend_at(&t, 300), 3, 1e-6);
@@ -438,13 +440,14 @@ test_curve_follows_curves(void **state)
 {
 	static const double bends[] = { -0.02, 0.02 };
 	double y[100], work[100 * 12 + 2048];
-	struct trend_work w = { 0, work };
+	struct trend_work w = { .work = work };
 	struct trend t;
 
 	(void)state;
 	for (size_t k = 0; k < COUNT(bends); k++) {
 		for (int i = 0; i < 100; i++)
 			y[i] = (bends[k] < 0 ? 1 : -1) * exp(-bends[k] * i);
+		trend_prepare(&w, y, 100);
 		trend_fit(&t, TREND_CURVE, y, 100, &w);
 		NEAR(trend_at(&t, 30), (bends[k] < 0 ? 1 : -1) *
 		    exp(-bends[k] * 129), 0.1 * fabs(y[99]));
