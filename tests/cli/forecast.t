@@ -11,7 +11,7 @@ private-a    addresses       507  345  within_horizon
 private-b    addresses       507  271  beyond_horizon
 private-c    addresses       507  202  not_enough_history
 
-1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-03-16 as likely as not.
+1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-03-15 as likely as not.
 $ ipplan forecast usage.csv --columns series,status,reason
 SERIES       STATUS  REASON
 nodes/batch  -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
@@ -146,7 +146,7 @@ ipplan: warning: 1 resets, which do not count, in 1 series; see --table series
 SAMPLES  KEPT  MISSING  DUPLICATES  CONFLICTS  UNSORTED  GAPS  RESETS
      90    86        1           1          1         1     1       1
 
-1 of 1 series likely to run out within 365 days; first a (addresses), by 1970-07-18 as likely as not.
+1 of 1 series likely to run out within 365 days; first a (addresses), by 1970-07-19 as likely as not.
 $ printf 'series,capacity,now,horizon_days\nprivate-a,500,,90\nprivate-b,300,2026-09-01,30\n' >capacity.csv
 $ ipplan forecast usage.csv --capacity capacity.csv --columns series,capacity,now,status
 SERIES       CAPACITY  NOW  STATUS
@@ -196,7 +196,7 @@ private-a    addresses       417  345  subnet/private-a
 private-b    addresses       417  271  subnet/private-b
 private-c    addresses       417  202  subnet/private-c
 
-2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-28 as likely as not.
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-25 as likely as not.
 $ ipplan forecast usage.csv --plan upgrade.yaml --threshold 3nodes --columns series,capacity,level
 SERIES       CAPACITY  LEVEL
 nodes/batch        27     24
@@ -246,7 +246,7 @@ private-b
 private-c
 $ sed 's/nodes: 30/nodes: {min: 6, desired: 18, max: 40}/' upgrade.yaml >wide.yaml
 $ ipplan forecast usage.csv --plan wide.yaml --columns series,capacity,p50,status | grep batch
-nodes/batch        27  2027-01-07T00:00:00Z  within_horizon
+nodes/batch        27  2027-01-08T00:00:00Z  within_horizon
 $ ipplan forecast usage.csv --plan wide.yaml --scenario group-max --columns series,capacity,p50,status | grep batch
 nodes/batch        27  2026-10-29T00:00:00Z  within_horizon
 3 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-10-29 as likely as not.
@@ -263,10 +263,10 @@ private-c         417  -
 3 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-11-10 as likely as not.
 [1]
 $ printf 'series,timestamp,delta\n' >none.csv; ipplan forecast usage.csv --plan grow.yaml --events none.csv --columns series,p50 | grep batch
-nodes/batch  2027-01-07T00:00:00Z
+nodes/batch  2027-01-08T00:00:00Z
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --columns series,p10 | grep private-a
 private-a    2026-12-02T00:00:00Z
-2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-28 as likely as not.
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-25 as likely as not.
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 >no.txt
 [1]
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --risk 99% >yes.txt
