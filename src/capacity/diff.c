@@ -79,19 +79,6 @@ shown(const struct diffing *g, const struct usage_subnet *s)
 	return map_find(&g->subnets, key, strlen(key));
 }
 
-/* As usage has them: VPC, CIDR, id. */
-static int
-subnet_cmp(const struct usage_subnet *a, const struct usage_subnet *b)
-{
-	int c = text_cmp(a->vpc_id, b->vpc_id);
-
-	if (c == 0 && a->size != 0 && b->size != 0)
-		c = prefix_cmp(&a->doc->cidr, &b->doc->cidr);
-	if (c == 0)
-		c = (a->size == 0) - (b->size == 0);
-	return c != 0 ? c : text_cmp(a->id, b->id);
-}
-
 /* --- rows --------------------------------------------------------------- */
 
 static void
@@ -176,7 +163,7 @@ row_cmp(const void *pa, const void *pb)
 	const struct diff_row *a = pa, *b = pb;
 	uint64_t x = size_of(a->before, a->after);
 	uint64_t y = size_of(b->before, b->after);
-	int c = a->subnet != NULL ? subnet_cmp(a->subnet, b->subnet) : 0;
+	int c = a->subnet != NULL ? usage_subnet_cmp(a->subnet, b->subnet) : 0;
 
 	if (c == 0)
 		c = (x < y) - (x > y);
@@ -205,7 +192,7 @@ eni_cmp(const void *pa, const void *pb)
 {
 	const struct diff_eni *a = pa, *b = pb;
 	uint64_t x = size_of(a->old, a->new), y = size_of(b->old, b->new);
-	int c = subnet_cmp(a->subnet, b->subnet);
+	int c = usage_subnet_cmp(a->subnet, b->subnet);
 
 	if (c == 0)
 		c = (x < y) - (x > y);

@@ -44,10 +44,9 @@ usage_class_name(enum usage_class c)
 
 /* --- subnets and their order -------------------------------------------- */
 
-static int
-subnet_cmp(const void *pa, const void *pb)
+int
+usage_subnet_cmp(const struct usage_subnet *a, const struct usage_subnet *b)
 {
-	const struct usage_subnet *a = pa, *b = pb;
 	int c = text_cmp(a->vpc_id, b->vpc_id);
 
 	if (c == 0 && a->size != 0 && b->size != 0)
@@ -55,6 +54,12 @@ subnet_cmp(const void *pa, const void *pb)
 	if (c == 0)
 		c = (a->size == 0) - (b->size == 0);
 	return c != 0 ? c : text_cmp(a->id, b->id);
+}
+
+static int
+subnet_cmp(const void *a, const void *b)
+{
+	return usage_subnet_cmp(a, b);
 }
 
 /* "" stands for ENIs that name no subnet. */

@@ -118,4 +118,8 @@ const char *usage_owner(const struct usage *u, const struct usage_eni *e);
 /* In residue.c: fill lost and causes. */
 void usage_causes(struct usage *u);
 
+/* The order of subnets: VPC, CIDR, id. */
+int usage_subnet_cmp(const struct usage_subnet *a,
+    const struct usage_subnet *b);
+
 #endif

@@ -125,6 +125,8 @@ bool doc_select(struct doc *d);
 bool table_select(struct doc *d, struct table *t);
 bool doc_wants(const struct doc *d, const struct table *t);
 int cell_cmp(const struct cell *a, const struct cell *b);
+/* The order of numbers with a fraction, which cells keep as text. */
+int cell_decimal_cmp(const struct cell *a, const struct cell *b);
 
 static inline struct cell
 cell_text(const char *s)

@@ -194,6 +194,18 @@ cell_cmp(const struct cell *a, const struct cell *b)
 	return 0;
 }
 
+int
+cell_decimal_cmp(const struct cell *a, const struct cell *b)
+{
+	double x, y;
+
+	if (a->kind != CELL_BIG || b->kind != CELL_BIG)
+		return cell_cmp(a, b);
+	x = strtod(a->text, NULL);
+	y = strtod(b->text, NULL);
+	return (x > y) - (x < y);
+}
+
 struct order {
 	const struct table *table;
 	size_t column;

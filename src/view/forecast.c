@@ -2,27 +2,13 @@
 
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
 #include "base/str.h"
 
 #define TEXT(k) { .key = (k) }
-#define NUMBER(k) { .key = (k), .number = true, .cmp = by_value }
-
-/* Numbers with a fraction are texts in cells, and ordered by value. */
-static int
-by_value(const struct cell *a, const struct cell *b)
-{
-	double x, y;
-
-	if (a->kind != CELL_BIG || b->kind != CELL_BIG)
-		return cell_cmp(a, b);
-	x = strtod(a->text, NULL);
-	y = strtod(b->text, NULL);
-	return (x > y) - (x < y);
-}
+#define NUMBER(k) { .key = (k), .number = true, .cmp = cell_decimal_cmp }
 
 const char *const forecast_tables[] = { "exhaustion", "forecast", "backtest",
     "series", "by_day", "plot", NULL };

@@ -8,7 +8,7 @@
 
 #define TEXT(k) { .key = (k) }
 #define NUMBER(k) { .key = (k), .number = true }
-#define SECONDS(k) { .key = (k), .number = true, .cmp = seconds_cmp }
+#define SECONDS(k) { .key = (k), .number = true, .cmp = cell_decimal_cmp }
 
 void
 view_replay(struct view_replay *v, struct doc *d)

@@ -5,7 +5,7 @@
 
 #define TEXT(k) { .key = (k) }
 #define NUMBER(k) { .key = (k), .number = true }
-#define SECONDS(k) { .key = (k), .number = true, .cmp = seconds_cmp }
+#define SECONDS(k) { .key = (k), .number = true, .cmp = cell_decimal_cmp }
 
 static struct cell
 minute_cell(const struct roll *r, int64_t t_ms)

@@ -1,7 +1,6 @@
 #include "view/seconds.h"
 
 #include <stdio.h>
-#include <stdlib.h>
 
 const char *
 seconds_format(char s[SECONDS_LEN], uint64_t ms)
@@ -22,16 +21,4 @@ cell_seconds(struct arena *a, int64_t ms)
 		return cell_text(NULL);
 	return cell_big(seconds_format(arena_array(a, SECONDS_LEN, char),
 	    (uint64_t)ms));
-}
-
-int
-seconds_cmp(const struct cell *a, const struct cell *b)
-{
-	double x, y;
-
-	if (a->kind != CELL_BIG || b->kind != CELL_BIG)
-		return cell_cmp(a, b);
-	x = strtod(a->text, NULL);
-	y = strtod(b->text, NULL);
-	return (x > y) - (x < y);
 }

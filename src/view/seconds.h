@@ -12,7 +12,4 @@ const char *seconds_format(char s[SECONDS_LEN], uint64_t ms);
 /* A cell with text from the arena; below 0, never: null. */
 struct cell cell_seconds(struct arena *a, int64_t ms);
 
-/* The order of such cells: they are kept as text, and are numbers. */
-int seconds_cmp(const struct cell *a, const struct cell *b);
-
 #endif

@@ -12,7 +12,7 @@
 #define NUMBER(k) { .key = (k), .number = true }
 
 static const struct column columns[] = {
-	{ .key = "t", .number = true, .cmp = seconds_cmp },
+	{ .key = "t", .number = true, .cmp = cell_decimal_cmp },
 	NUMBER("pods"), NUMBER("enis"), NUMBER("prefixes"),
 	NUMBER("allocated"), NUMBER("assigned"), NUMBER("cooling"),
 	NUMBER("addresses"), NUMBER("waiting"), NUMBER("ec2_calls"),
