@@ -84,6 +84,9 @@ is_fixed(enum eni_class class)
 	return class == ENI_RDS || class == ENI_EFS || class == ENI_LAMBDA ||
 	    class == ENI_ECS || class == ENI_DIRECTORY ||
 	    class == ENI_ELASTICACHE || class == ENI_DAX ||
+	    class == ENI_OPENSEARCH || class == ENI_REDSHIFT ||
+	    class == ENI_DMS || class == ENI_RESOLVER ||
+	    class == ENI_INSTANCE_CONNECT ||
 	    class == ENI_TGW || class == ENI_SERVICE;
 }
 

@@ -8,6 +8,7 @@
 #define TAG_INSTANCE "node.k8s.amazonaws.com/instance_id"
 #define TAG_CLUSTER "cluster.k8s.amazonaws.com/name"
 #define TAG_OWNED "kubernetes.io/cluster/"
+#define TAG_TRUNK "vpcresources.k8s.aws/trunk-eni-id"
 
 /* What one classification needs beside the inventory. */
 struct classing {
@@ -42,7 +43,11 @@ static const char *const class_names[ENI_CLASSES] = {
 	[ENI_RDS] = "rds", [ENI_EFS] = "efs", [ENI_LAMBDA] = "lambda",
 	[ENI_FARGATE] = "fargate", [ENI_ECS] = "ecs",
 	[ENI_DIRECTORY] = "directory", [ENI_ELASTICACHE] = "elasticache",
-	[ENI_DAX] = "dax", [ENI_INSTANCE] = "instance",
+	[ENI_DAX] = "dax", [ENI_OPENSEARCH] = "opensearch",
+	[ENI_REDSHIFT] = "redshift", [ENI_DMS] = "dms",
+	[ENI_RESOLVER] = "resolver",
+	[ENI_INSTANCE_CONNECT] = "instance_connect",
+	[ENI_INSTANCE] = "instance",
 	[ENI_SERVICE] = "service", [ENI_ORPHAN] = "orphan",
 	[ENI_OTHER] = "other",
 };
@@ -178,7 +183,8 @@ own_branch(const struct classing *c, struct inv_eni *eni, const char *text)
 {
 	(void)text;
 	eni->holder = inventory_text(c->inv, tags_text(&eni->tags,
-	    "vpcresources.k8s.aws/trunk-eni-id"));
+	    TAG_TRUNK));
+	eni->instance = inventory_instance(c->inv, instance_of(eni));
 	eni->cluster = inventory_text(c->inv, cluster_of(eni));
 }
 
@@ -190,11 +196,11 @@ own_instance(const struct classing *c, struct inv_eni *eni, const char *text)
 	eni->holder = eni->instance_id;
 }
 
-/* The first word: an id. */
+/* The first word: an id or a name. */
 static void
 own_word(const struct classing *c, struct inv_eni *eni, const char *text)
 {
-	size_t n = strcspn(text, " (");
+	size_t n = strcspn(text, " (:)");
 
 	if (n != 0)
 		eni->holder = inventory_text(c->inv,
@@ -243,14 +249,14 @@ own_typed_balancer(const struct classing *c, struct inv_eni *eni,
 static const struct row rows[] = {
 	{ .class = ENI_CONTROL_PLANE, .description = "Amazon EKS ",
 	    .test = no_instance, .own = own_cluster },
-	DESC(ENI_CNI, "aws-K8S-i-", own_node),
-	{ .class = ENI_CNI, .tag = TAG_INSTANCE, .own = own_node },
+	/* Their tags may be those of the CNI besides. */
 	TYPE(ENI_TRUNK, "trunk", own_node),
 	DESC(ENI_TRUNK, "aws-k8s-trunk-eni", own_node),
 	TYPE(ENI_BRANCH, "branch", own_branch),
 	DESC(ENI_BRANCH, "aws-k8s-branch-eni", own_branch),
-	{ .class = ENI_BRANCH, .tag = "vpcresources.k8s.aws/trunk-eni-id",
-	    .own = own_branch },
+	{ .class = ENI_BRANCH, .tag = TAG_TRUNK, .own = own_branch },
+	DESC(ENI_CNI, "aws-K8S-i-", own_node),
+	{ .class = ENI_CNI, .tag = TAG_INSTANCE, .own = own_node },
 	{ .class = ENI_NODE_PRIMARY, .test = on_node_first, .own = own_node },
 	{ .class = ENI_NODE_OTHER, .test = on_node, .own = own_node },
 	DESC(ENI_NAT, "Interface for NAT Gateway ", own_word),
@@ -259,6 +265,7 @@ static const struct row rows[] = {
 	DESC(ENI_ENDPOINT, "VPC Endpoint Interface ", own_word),
 	DESC(ENI_LOAD_BALANCER, "ELB ", own_balancer),
 	DESC(ENI_RDS, "RDSNetworkInterface", NULL),
+	DESC(ENI_RDS, "Network interface for DBProxy ", own_word),
 	DESC(ENI_EFS, "EFS mount target for ", own_word),
 	DESC(ENI_LAMBDA, "AWS Lambda VPC ENI-", own_word),
 	{ .class = ENI_FARGATE, .test = is_fargate },
@@ -269,6 +276,12 @@ static const struct row rows[] = {
 	    own_word),
 	DESC(ENI_ELASTICACHE, "ElastiCache ", own_word),
 	DESC(ENI_DAX, "DAX ", own_word),
+	DESC(ENI_OPENSEARCH, "ES ", own_word),
+	DESC(ENI_REDSHIFT, "RedshiftNetworkInterface", NULL),
+	DESC(ENI_DMS, "DMSNetworkInterface", NULL),
+	DESC(ENI_RESOLVER, "Route 53 Resolver: ", own_word),
+	DESC(ENI_INSTANCE_CONNECT, "Instance Connect Endpoint (id: ",
+	    own_word),
 	TYPE(ENI_NAT, "nat_gateway", NULL),
 	TYPE(ENI_NAT, "natGateway", NULL),
 	TYPE(ENI_TGW, "transit_gateway", NULL),
@@ -279,6 +292,7 @@ static const struct row rows[] = {
 	TYPE(ENI_LOAD_BALANCER, "gateway_load_balancer", own_typed_balancer),
 	TYPE(ENI_LAMBDA, "lambda", NULL),
 	TYPE(ENI_EFS, "efs", NULL),
+	TYPE(ENI_INSTANCE_CONNECT, "ec2_instance_connect_endpoint", NULL),
 	TYPE(ENI_SERVICE, "quicksight", NULL),
 	TYPE(ENI_SERVICE, "global_accelerator_managed", NULL),
 	TYPE(ENI_SERVICE, "api_gateway_managed", NULL),

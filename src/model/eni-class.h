@@ -3,8 +3,9 @@
  *
  * A table of tests, of which the first that fits decides: type, Description,
  * tags, then what it is attached to.  The texts are those of recorded
- * describe-network-interfaces documents, read in July 2026; EC2 promises
- * none of them, so what nothing explains is ENI_OTHER and never an error.
+ * describe-network-interfaces documents, read in July 2026, and of those in
+ * public repositories, read in November 2026; EC2 promises none of them, so
+ * what nothing explains is ENI_OTHER and never an error.
  */
 #ifndef MODEL_ENI_CLASS_H
 #define MODEL_ENI_CLASS_H

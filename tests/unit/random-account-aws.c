@@ -110,7 +110,8 @@ write_eni_tags(const struct account_eni *e, struct js *j)
 		    e->tag_instance);
 		js_tag(j, "node.k8s.amazonaws.com/createdAt",
 		    "2026-07-01T08:00:00Z");
-	} else if (e->trunk != NULL) {
+	}
+	if (e->trunk != NULL) {
 		js_tag(j, "eks:eni:owner", "eks-vpc-resource-controller");
 		js_tag(j, "vpcresources.k8s.aws/trunk-eni-id", e->trunk);
 		js_tag(j, "vpcresources.k8s.aws/vlan-id", "7");

@@ -52,6 +52,19 @@ static const struct service services[] = {
 	    "amazon-dax", 1, true },
 	{ TRUTH_SERVICE, "interface", "arn:aws:ecs:eu-central-1:" ACCOUNT
 	    ":attachment/", "", "", "AROAEXAMPLE:ecs", 1, true },
+	{ TRUTH_RDS, "interface", "Network interface for DBProxy shop-proxy",
+	    NULL, "", "AROAEXAMPLE:rds", 1, true },
+	{ TRUTH_SERVICE, "interface", "ES shop-logs", NULL, "",
+	    "amazon-elasticsearch", 1, true },
+	{ TRUTH_SERVICE, "interface", "RedshiftNetworkInterface", NULL, "",
+	    "amazon-redshift", 1, true },
+	{ TRUTH_SERVICE, "interface", "DMSNetworkInterface", NULL, "",
+	    "AROAEXAMPLE:dms", 1, true },
+	{ TRUTH_SERVICE, "interface", "Route 53 Resolver: ", "rslvr-in-",
+	    ":rni-01", "AROAEXAMPLE:resolver", 1, true },
+	{ TRUTH_SERVICE, "ec2_instance_connect_endpoint",
+	    "Instance Connect Endpoint (id: ", "eice-", ")",
+	    "AROAEXAMPLE:eice", 1, true },
 	{ TRUTH_SERVICE, "quicksight", "QuickSight shop", NULL, "",
 	    "AROAEXAMPLE:quicksight", 1, true },
 	{ TRUTH_SERVICE, "global_accelerator_managed", "GlobalAccelerator",
@@ -224,6 +237,8 @@ add_branches(struct account *ac, const struct account_cluster *c,
 	trunk->attached_owner = ACCOUNT;
 	trunk->device = 3;
 	trunk->cluster = c->name;
+	if (rnd(2) != 0)
+		trunk->tag_instance = node->id;
 	for (uint64_t n = node->stopped ? 0 : rnd(4); n > 0; n--) {
 		struct account_pod *p;
 
@@ -235,6 +250,8 @@ add_branches(struct account *ac, const struct account_cluster *c,
 		e->description = "aws-k8s-branch-eni";
 		e->trunk = trunk_id;
 		e->cluster = c->name;
+		if (rnd(2) != 0)
+			e->tag_instance = node->id;
 		p = add_pod(ac, node, "db");
 		p->address = e->addresses[0];
 		p->branch = true;
@@ -338,9 +355,11 @@ static void
 add_leak(struct account *ac, const struct account_cluster *c)
 {
 	unsigned zone = (unsigned)rnd(ZONES);
+	bool branch = c->pod_eni && rnd(3) == 0;
 	struct account_eni *e = account_add_eni(ac, c->mode == ACCOUNT_CUSTOM ?
 	    c->pod_subnets[zone] : c->subnets[zone], TRUTH_LEAKED,
-	    TRUTH_LEAKED, c->mode == ACCOUNT_PREFIX ? 1 : 1 + rnd(10));
+	    TRUTH_LEAKED, branch || c->mode == ACCOUNT_PREFIX ? 1 :
+	    1 + rnd(10));
 
 	if (e == NULL)
 		return;
@@ -349,7 +368,11 @@ add_leak(struct account *ac, const struct account_cluster *c)
 	e->status = "available";
 	e->description = arena_printf(ac->arena, "aws-K8S-%s",
 	    e->tag_instance);
-	if (c->mode == ACCOUNT_PREFIX)
+	if (branch) {
+		e->type = "branch";
+		e->description = "aws-k8s-branch-eni";
+		e->trunk = account_id(ac, "eni-");
+	} else if (c->mode == ACCOUNT_PREFIX)
 		account_add_prefixes(ac, e, rnd(3));
 	for (size_t i = 0; i < e->nprefixes; i++)
 		for (uint32_t k = 0; k < 16; k++)

@@ -18,7 +18,7 @@
 #define ACCOUNTS 60
 
 /* What the classes of ENIs are called there. */
-static const enum eni_class classes[TRUTH_COUNT][4] = {
+static const enum eni_class classes[TRUTH_COUNT][9] = {
 	[TRUTH_NODE_PRIMARY] = { ENI_NODE_PRIMARY },
 	[TRUTH_ENI_PRIMARY] = { ENI_CNI },
 	[TRUTH_TRUNK] = { ENI_TRUNK },
@@ -35,9 +35,10 @@ static const enum eni_class classes[TRUTH_COUNT][4] = {
 	[TRUTH_FARGATE] = { ENI_FARGATE },
 	[TRUTH_INSTANCE] = { ENI_INSTANCE },
 	[TRUTH_SERVICE] = { ENI_SERVICE, ENI_DIRECTORY, ENI_ELASTICACHE,
-	    ENI_DAX },
+	    ENI_DAX, ENI_OPENSEARCH, ENI_REDSHIFT, ENI_DMS, ENI_RESOLVER,
+	    ENI_INSTANCE_CONNECT },
 	[TRUTH_ORPHAN] = { ENI_ORPHAN },
-	[TRUTH_LEAKED] = { ENI_CNI },
+	[TRUTH_LEAKED] = { ENI_CNI, ENI_BRANCH },
 };
 
 static bool
@@ -101,8 +102,9 @@ check_enis(const struct account *ac, const struct inventory *inv)
 		assert_int_equal(e->nprefixes, t->nprefixes);
 		assert_string_equal(e->subnet_id,
 		    ac->subnets[t->subnet].id);
-		assert_int_equal(e->class == ENI_CNI && !e->attached,
-		    t->truth == TRUTH_LEAKED);
+		assert_int_equal(e->leaked, t->truth == TRUTH_LEAKED);
+		assert_int_equal(e->leaked && e->class == ENI_BRANCH,
+		    t->truth == TRUTH_LEAKED && t->trunk != NULL);
 		if (t->cluster != NULL)
 			assert_string_equal(e->cluster, t->cluster);
 	}

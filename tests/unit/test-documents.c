@@ -317,6 +317,9 @@ merged(void **state)
 #define AT(i, n) ",\"Attachment\":{\"InstanceId\":\"" i "\",\"DeviceIndex\":" \
 	n "}"
 #define TAG(k, v) ",\"TagSet\":[{\"Key\":\"" k "\",\"Value\":\"" v "\"}]"
+#define TWO_TAGS(k, v, l, w) ",\"TagSet\":[{\"Key\":\"" k "\",\"Value\":\"" \
+	v "\"},{\"Key\":\"" l "\",\"Value\":\"" w "\"}]"
+#define ON_NODE TAG("node.k8s.amazonaws.com/instance_id", "i-1")
 #define TYPE(t) IP("10.0.0.4") ",\"InterfaceType\":\"" t "\""
 static const struct {
 	const char *eni, *want;		/* class holder cluster */
@@ -333,6 +336,16 @@ static const struct {
 	{ DESC("aws-k8s-branch-eni"), "branch - -" },
 	{ DESC("") TAG("vpcresources.k8s.aws/trunk-eni-id", "eni-t"),
 	    "branch eni-t -" },
+	/* Trunk and branch ENIs with the CNI's tag of a node. */
+	{ TYPE("trunk") ON_NODE AT("i-1", "1"), "trunk i-1 c" },
+	{ DESC("aws-k8s-trunk-eni") ON_NODE AT("i-1", "1"), "trunk i-1 c" },
+	{ TYPE("branch") ON_NODE, "branch - c" },
+	{ DESC("aws-k8s-branch-eni") ON_NODE, "branch - c" },
+	{ DESC("") TWO_TAGS("node.k8s.amazonaws.com/instance_id", "i-1",
+	    "vpcresources.k8s.aws/trunk-eni-id", "eni-t"),
+	    "branch eni-t c" },
+	{ DESC("aws-K8S-i-1") TAG("vpcresources.k8s.aws/trunk-eni-id",
+	    "eni-t"), "branch eni-t c" },
 	{ DESC("") AT("i-1", "0"), "node_primary i-1 c" },
 	{ DESC("Primary network interface") AT("i-1", "0"),
 	    "node_primary i-1 c" },
@@ -354,6 +367,16 @@ static const struct {
 	    "directory d-1 -" },
 	{ DESC("ElastiCache web-001"), "elasticache web-001 -" },
 	{ DESC("DAX d"), "dax d -" },
+	{ DESC("Network interface for DBProxy shop-db"), "rds shop-db -" },
+	{ DESC("ES logs"), "opensearch logs -" },
+	{ DESC("ESPRESSO"), "other - -" },
+	{ DESC("RedshiftNetworkInterface"), "redshift - -" },
+	{ DESC("DMSNetworkInterface"), "dms - -" },
+	{ DESC("Route 53 Resolver: rslvr-in-5:rni-9"),
+	    "resolver rslvr-in-5 -" },
+	{ DESC("Instance Connect Endpoint (id: eice-0a)"),
+	    "instance_connect eice-0a -" },
+	{ TYPE("ec2_instance_connect_endpoint"), "instance_connect - -" },
 	{ TYPE("nat_gateway"), "nat_gateway - -" },
 	{ TYPE("natGateway"), "nat_gateway - -" },
 	{ TYPE("network_load_balancer"), "load_balancer - -" },
