@@ -63,11 +63,37 @@ parse_fill(struct ask *a, const char *text, struct arena *arena,
 	return true;
 }
 
+/* A table that is there only when an option asks for it. */
+static bool
+check_table(const struct options *o, struct ctx *ctx)
+{
+	const struct {
+		const char *table, *option;
+		bool given;
+	} rows[] = {
+		{ "each", "--each", o->each },
+		{ "map", "--map", o->map },
+		{ "need", "--need", o->need.set },
+		{ "recycle", "--need", o->need.set },
+		{ "reserve", "--reserve", o->reserve != NULL },
+		{ "risk", "--fill", o->fill != NULL },
+	};
+	const char *table = ctx->doc->opts.table;
+
+	for (size_t i = 0; table != NULL && i < COUNT(rows); i++)
+		if (strcmp(table, rows[i].table) == 0 && !rows[i].given)
+			return err_usage(ctx->err, "--table %s goes with %s, "
+			    "which fills it", table, rows[i].option);
+	return true;
+}
+
 static bool
 parse(struct ask *a, const struct options *o, struct ctx *ctx)
 {
 	const char *length = o->reserve;
 
+	if (!check_table(o, ctx))
+		return false;
 	if (o->fill != NULL &&
 	    !parse_fill(a, o->fill, ctx->arena, ctx->err))
 		return false;

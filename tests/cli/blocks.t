@@ -163,3 +163,12 @@ ipplan: warning: subnet market-a: 7 addresses are neither free nor on a listed E
 ipplan: warning: no CIDR reservations are in the documents; aws ec2 get-subnet-cidr-reservations has them
 NAME      CIDR          AVAILABLE  BLOCKS  AWS  DELEGATED  SPOILT  DELIVERABLE  UNACCOUNTED  AT_LEAST
 market-a  10.30.0.0/24        140      16    2          6       6            2            7         0
+$ ipplan blocks market --table map
+ipplan: --table map goes with --map, which fills it; see ipplan help blocks
+[2]
+$ ipplan blocks market --table recycle
+ipplan: --table recycle goes with --need, which fills it; see ipplan help blocks
+[2]
+$ ipplan blocks market --table maps
+ipplan: maps: no such table; see ipplan help blocks
+[2]
