@@ -285,25 +285,6 @@ usage_count(const struct usage_eni *e, uint64_t by[USE_CLASSES])
 
 /* --- adding up ---------------------------------------------------------- */
 
-static bool
-is_kept(const struct usage_subnet *s, uint32_t addr)
-{
-	uint32_t off = addr - (uint32_t)s->doc->cidr.addr;
-
-	return off < VPC_RESERVED - 1 || off == s->size - 1;
-}
-
-/* EC2 gives nobody an address that it keeps; a document may. */
-static void
-count_kept(struct usage_subnet *s, const struct inv_eni *eni)
-{
-	for (size_t i = 0; i < eni->naddresses; i++)
-		s->by[USE_AWS] -= is_kept(s, eni->addresses[i]);
-	for (size_t i = 0; i < eni->nprefixes; i++)
-		for (uint32_t k = 0; k < VPC_BLOCK; k++)
-			s->by[USE_AWS] -= is_kept(s, eni->prefixes[i] + k);
-}
-
 /* What neither an ENI nor AWS has is reserved, unaccounted for, or free. */
 static void
 share_rest(struct usage *u, struct usage_subnet *s)
@@ -345,8 +326,6 @@ add_up(struct usage *u)
 		usage_count(e, s->by);
 		s->enis++;
 		s->listed += eni_cost(e->eni);
-		if (s->size != 0)
-			count_kept(s, e->eni);
 		if (!e->eni->leaked && eni_class_is_node(e->eni->class)) {
 			s->pods_known = s->pods_known || e->pods_known;
 			s->pods_unknown = s->pods_unknown || !e->pods_known;

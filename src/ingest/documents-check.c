@@ -1,10 +1,11 @@
 /*
- * What only all documents together can say: an address is in its subnet, and
- * on one ENI; reservations are in theirs, and apart.
+ * What only all documents together can say: an address is in its subnet, not
+ * kept by AWS, and on one ENI; reservations are in theirs, and apart.
  */
 #include <string.h>
 
 #include "ingest/record.h"
+#include "model/vpc.h"
 #include "net/overlap.h"
 
 static bool
@@ -41,6 +42,30 @@ check_vpc(struct documents *d, struct inv_eni *eni, struct inv_subnet *s)
 	    eni->at.column);
 }
 
+/* EC2 gives nobody an address that AWS keeps. */
+static bool
+check_kept(struct documents *d, const struct inv_eni *eni, uint32_t addr,
+    unsigned len, const struct inv_subnet *s)
+{
+	uint32_t first = (uint32_t)s->cidr.addr;
+	uint32_t last = (uint32_t)prefix_last(&s->cidr);
+	uint32_t end = addr + (len == 32 ? 0 : VPC_BLOCK - 1);
+	char cidr[PREFIX_STRLEN], text[PREFIX_STRLEN], from[PREFIX_STRLEN],
+	    to[PREFIX_STRLEN];
+
+	if (!vpc_keeps(s->cidr.len, addr - first) &&
+	    !vpc_keeps(s->cidr.len, end - first))
+		return true;
+	err_input(d->e, "%s: %s%s is for AWS in its subnet %s, which is %s "
+	    "in %s:%lu; expected %s to %s; export both again", eni->id,
+	    address_format(addr, IPV4, text), len == 32 ? "" : "/28", s->id,
+	    prefix_format(&s->cidr, cidr), s->at.file, s->at.line,
+	    address_format(first + VPC_RESERVED - 1, IPV4, from),
+	    address_format(last - 1, IPV4, to));
+	return err_locate(d->e, eni->at.file, eni->at.line,
+	    eni->at.column);
+}
+
 static bool
 check_inside(struct documents *d, struct inv_eni *eni)
 {
@@ -55,12 +80,16 @@ check_inside(struct documents *d, struct inv_eni *eni)
 		p.addr = eni->addresses[i];
 		if (!prefix_covers(&s->cidr, &p))
 			return outside(d, eni, eni->addresses[i], 32, s);
+		if (!check_kept(d, eni, eni->addresses[i], 32, s))
+			return false;
 	}
 	p.len = 28;
 	for (size_t i = 0; i < eni->nprefixes; i++) {
 		p.addr = eni->prefixes[i];
 		if (!prefix_covers(&s->cidr, &p))
 			return outside(d, eni, eni->prefixes[i], 28, s);
+		if (!check_kept(d, eni, eni->prefixes[i], 28, s))
+			return false;
 	}
 	return true;
 }

@@ -7,6 +7,7 @@
 #include <string.h>
 
 #include "ingest/record.h"
+#include "model/vpc.h"
 
 static bool
 is_state(const struct node *n, const char *key, const char *state)
@@ -153,6 +154,10 @@ read_subnet(struct documents *d, const struct node *rec, enum document *kind)
 	    !rec_count(d, rec, "AvailableIpAddressCount", UINT32_MAX,
 	    &s.available) || !rec_tags(d, rec, "Tags", NULL, &s.tags))
 		return false;
+	if (s.has_cidr && (s.cidr.len < VPC_LEN_MIN || s.cidr.len >
+	    VPC_LEN_MAX))
+		return rec_expected(d, node_get(rec, "CidrBlock"), "a /16 to "
+		    "/28 as EC2 makes them (export again)");
 	if (!s.has_cidr)
 		rec_warn(d, "%s:%lu: %s: no CidrBlock, so it has no IPv4 "
 		    "address to count; right only for an IPv6-only subnet",

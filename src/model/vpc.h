@@ -10,10 +10,13 @@
 #ifndef MODEL_VPC_H
 #define MODEL_VPC_H
 
+#include <stdbool.h>
 #include <stdint.h>
 
 #define VPC_RESERVED 5		/* addresses that AWS keeps */
 #define VPC_BLOCK 16		/* addresses of a /28 */
+#define VPC_LEN_MIN 16		/* of a subnet (the same page) */
+#define VPC_LEN_MAX 28
 /* Addresses of the first and last /28 that are left: 12 and 15. */
 #define VPC_EDGE_FIRST 12
 #define VPC_EDGE_LAST 15
@@ -25,6 +28,14 @@ vpc_usable(unsigned len)
 	uint64_t size = UINT64_C(1) << (32 - len);
 
 	return size > VPC_RESERVED ? size - VPC_RESERVED : 0;
+}
+
+/* Is the address with this offset one that AWS keeps? */
+static inline bool
+vpc_keeps(unsigned len, uint64_t offset)
+{
+	return offset < VPC_RESERVED - 1 ||
+	    offset == (UINT64_C(1) << (32 - len)) - 1;
 }
 
 /* Whole /28 blocks that EC2 can delegate. */

@@ -100,6 +100,20 @@ static const struct {
 	    "f:2" },
 	{ ENIS(ENI("e", PD("10.0.0.16/28"))) "\n"
 	    SUBNETS(SUBNET("s", "10.0.1.0/24", "1")), 1, "10.0.0.16/28" },
+	{ ENIS(ENI("e", IP("10.0.0.3"))) "\n"
+	    SUBNETS(SUBNET("s", "10.0.0.0/24", "1")), 1,
+	    "e: 10.0.0.3 is for AWS in its subnet s, which is 10.0.0.0/24 in "
+	    "f:2; expected 10.0.0.4 to 10.0.0.254" },
+	{ ENIS(ENI("e", IP("10.0.0.255"))) "\n"
+	    SUBNETS(SUBNET("s", "10.0.0.0/24", "1")), 1, "10.0.0.255 is" },
+	{ ENIS(ENI("e", PD("10.0.0.0/28"))) "\n"
+	    SUBNETS(SUBNET("s", "10.0.0.0/24", "1")), 1, "10.0.0.0/28 is" },
+	{ ENIS(ENI("e", PD("10.0.0.240/28"))) "\n"
+	    SUBNETS(SUBNET("s", "10.0.0.0/24", "1")), 1, "10.0.0.240/28 is" },
+	{ SUBNETS(SUBNET("s", "0.0.0.0/0", "1")), 1,
+	    "CidrBlock: expected a /16 to /28" },
+	{ SUBNETS("\n" SUBNET("s", "10.0.0.0/15", "1")), 2, "10.0.0.0/15" },
+	{ SUBNETS(SUBNET("s", "10.0.0.0/29", "1")), 1, "10.0.0.0/29" },
 	{ ENIS(ENI("e", PD("10.0.0.0/27"))), 1, "a /28" },
 	{ ENIS(ENI("e", PD("10.0.0.8/28"))), 1, "host bits set" },
 	{ ENIS(ENI("e", IP("10.0.0.4")) ",\n" ENI("g", IP("10.0.0.4"))), 2,
