@@ -216,6 +216,25 @@ fill_pods(struct draft *d, struct draft_group *g)
 		g->max_pods = g->class->max_pods;
 }
 
+static void
+add_nodes(struct draft *d)
+{
+	const struct inventory *inv = d->inv;
+
+	for (size_t i = 0; i < inv->ninstances; i++) {
+		struct inv_instance *n = inv->instances[i];
+
+		if (!n->is_node || (d->cluster.v != NULL &&
+		    n->cluster != NULL &&
+		    strcmp(n->cluster, d->cluster.v) != 0))
+			continue;
+		if (instance_is_stopped(n))
+			d->nodes_stopped++;
+		else
+			add_node(d, n);
+	}
+}
+
 void
 draft_groups(struct draft *d)
 {
@@ -228,14 +247,7 @@ draft_groups(struct draft *d)
 		    strcmp(doc->cluster, d->cluster.v) == 0)
 			group(d, "nodegroup", doc->name)->doc = doc;
 	}
-	for (size_t i = 0; i < inv->ninstances; i++) {
-		struct inv_instance *n = inv->instances[i];
-
-		if (n->is_node && (d->cluster.v == NULL ||
-		    n->cluster == NULL ||
-		    strcmp(n->cluster, d->cluster.v) == 0))
-			add_node(d, n);
-	}
+	add_nodes(d);
 	for (size_t i = 0; i < inv->nnodes; i++)
 		d->nodes_outside += inv->nodes[i]->instance_id == NULL &&
 		    !inv->nodes[i]->fargate;

@@ -95,6 +95,7 @@ struct draft {
 	struct settings env;		/* of the CNI; none: unknown */
 	bool custom_networking, prefixes_seen, cni_seen;
 	uint64_t nodes_outside;		/* nodes that are no instances */
+	uint64_t nodes_stopped;		/* in no group; addresses are used */
 	struct draft_names unknown_subnets;	/* named, but not described */
 };
 

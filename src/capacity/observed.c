@@ -53,8 +53,9 @@ observed_class(const struct inv_eni *eni, const char *cluster)
 		[ENI_OTHER] = OBSERVED_OTHER,
 	};
 
-	/* A leaked ENI is in no group's count. */
-	return same_cluster(eni, cluster) && !eni->leaked ? by[eni->class] :
+	/* A leaked ENI, and one of a stopped node, is in no group's count. */
+	return same_cluster(eni, cluster) && !eni->leaked &&
+	    !instance_is_stopped(eni->instance) ? by[eni->class] :
 	    OBSERVED_OTHER;
 }
 

@@ -91,8 +91,7 @@ blind(const struct usage_node *n, const struct inv_daemon *cni,
 {
 	const struct inv_instance *i = n->instance;
 
-	if (i->node == NULL && i->state != NULL &&
-	    strncmp(i->state, "stop", 4) == 0)
+	if (instance_is_stopped(i))
 		return BLIND_STOPPED;
 	if (i->node != NULL && i->node->os != NULL &&
 	    strcmp(i->node->os, "windows") == 0)

@@ -102,6 +102,13 @@ instance_nodepool(const struct inv_instance *i)
 	    i->node->nodepool : i->nodepool;
 }
 
+bool
+instance_is_stopped(const struct inv_instance *i)
+{
+	return i != NULL && i->node == NULL && i->state != NULL &&
+	    strncmp(i->state, "stop", 4) == 0;
+}
+
 uint64_t
 inv_subnet_usable(const struct inv_subnet *s)
 {

@@ -331,6 +331,12 @@ const char *tags_suffix(const struct tags *tags, const char *prefix);
 const char *instance_nodegroup(const struct inv_instance *i);
 const char *instance_nodepool(const struct inv_instance *i);
 
+/*
+ * Stopped, and no node of kubectl's: no pods will come to it, but EC2 keeps
+ * its addresses.  NULL is not.
+ */
+bool instance_is_stopped(const struct inv_instance *i);
+
 /* Addresses that an ENI takes from its subnet. */
 static inline uint64_t
 eni_cost(const struct inv_eni *eni)

@@ -446,6 +446,10 @@ view_groups(struct out *o, const struct draft *d)
 	if (d->nodes_outside != 0)
 		yaml_comment(o, "", "%" PRIu64 " nodes are no EC2 instances "
 		    "and take no address of the VPC", d->nodes_outside);
+	if (d->nodes_stopped != 0)
+		yaml_comment(o, "", "stopped instances (%" PRIu64 ") are no "
+		    "nodes here; their addresses are in used",
+		    d->nodes_stopped);
 }
 
 /* --- holders ------------------------------------------------------------ */

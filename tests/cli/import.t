@@ -287,3 +287,10 @@ ipplan: v.yaml:1:15: vpc.cidrs: without 10.20.0.0/16, the primary CIDR of vpc-0s
 [3]
 $ printf '%s\n' 'vpc: {cidrs: [10.20.0.0/16, 100.64.0.0/16]}' 'service_cidr: 172.20.0.0/16' > v.yaml; ipplan check v.yaml shop/vpcs.json 2>&1 | grep 100.64
 ipplan: warning: 100.64.0.0/16 of the plan's vpc.cidrs is not of vpc-0shop00000000001 yet
+$ printf '%s' '{"Reservations":[{"Instances":[{"InstanceId":"i-9","InstanceType":"m5.xlarge","State":{"Name":"stopped"},"SubnetId":"subnet-0shopprb000000001","Tags":[{"Key":"eks:nodegroup-name","Value":"web"},{"Key":"kubernetes.io/cluster/shop","Value":"owned"}]}]}]}' | ipplan import shop - | diff drawn.yaml -
+59a60
+> # stopped instances (1) are no nodes here; their addresses are in used
+[1]
+$ printf '%s' '{"Subnets":[{"SubnetId":"s","CidrBlock":"10.0.0.0/8"}]}' | ipplan import -
+ipplan: standard input:1:41: describe-subnets: CidrBlock: expected a /16 to /28 as EC2 makes them (export again), got 10.0.0.0/8
+[3]

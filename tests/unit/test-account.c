@@ -326,6 +326,25 @@ draw(struct account *ac, struct inventory *inv, const char *cluster,
 	return p;
 }
 
+/* Of the group that no document describes; stopped instances are none. */
+static void
+check_spare(const struct account *ac, const struct plan *p)
+{
+	uint64_t want = 0, got = 0;
+
+	for (size_t i = 0; i < ac->ninstances; i++)
+		want += ac->instances[i].name != NULL &&
+		    ac->instances[i].nodegroup == NULL &&
+		    !ac->instances[i].stopped;
+	for (size_t i = 0; i < p->nnodegroups; i++)
+		if (strcmp(p->nodegroups[i].name, "spare") == 0)
+			got = p->nodegroups[i].desired.v;
+	if (got != want)
+		fail_msg("seed %llu: %llu spare nodes, not %llu",
+		    (unsigned long long)ac->shape.seed,
+		    (unsigned long long)got, (unsigned long long)want);
+}
+
 /*
  * What import says is there is what usage says, subnet by subnet; and where
  * every node is alike, it plans what they hold, spread evenly.
@@ -353,6 +372,7 @@ agrees(void **state)
 		usage_make(&u, &inv, &a);
 		p = draw(&ac, &inv, ac.clusters[0].name, &v, &n, &a);
 		assert_true(n > 0);
+		check_spare(&ac, p);
 		for (size_t i = 0; i < n; i++) {
 			const struct usage_subnet *s = usage_subnet(&u,
 			    v[i].subnet->id);
