@@ -339,30 +339,47 @@ addresses_room(const struct subnet_answer *s)
 	return s->usable > keep ? s->usable - keep : 0;
 }
 
+/* In a scratch arena: what the subnet has when so many nodes are in it. */
+static bool
+subnet_at(struct outlook *o, const struct outlook_target *t,
+    const struct members *m, uint64_t nodes, const struct subnet_answer **s,
+    struct arena *a)
+{
+	struct turn *turn = arena_new(a, struct turn);
+
+	if (!turn_to(o, t, m, nodes, turn, a))
+		return false;
+	*s = &turn->answer.subnets[t->subnet->index];
+	return true;
+}
+
+/*
+ * The nodes of the plan are there to be upgraded, whether they fit or not: of
+ * fewer nodes an upgrade takes less, which would look like room.
+ */
 static bool
 subnet_room(struct outlook *o, const struct outlook_target *t,
     const struct members *m, const struct baseline *b,
     struct outlook_room *room)
 {
 	struct arena scratch = ARENA_INIT;
-	struct turn turn;
-	const struct subnet_answer *s;
+	const struct subnet_answer *most, *kept;
+	uint64_t nodes = m->nodes, n;
 	bool ok = largest(o, t, m, b, room);
 
-	ok = ok && turn_to(o, t, m, room->limited ? room->capacity : m->nodes,
-	    &turn, &scratch);
+	if (room->limited && room->capacity > nodes)
+		nodes = room->capacity;
+	ok = ok && subnet_at(o, t, m, room->limited ? room->capacity : nodes,
+	    &most, &scratch) && subnet_at(o, t, m, nodes, &kept, &scratch);
 	if (ok) {
-		uint64_t n;
-
-		s = &turn.answer.subnets[t->subnet->index];
-		n = addresses_room(s);
+		n = addresses_room(kept);
 		if (!room->limited || room->resource != LIMIT_BLOCKS28 ||
-		    n < s->load[STEADY].addresses) {
+		    n < most->load[STEADY].addresses) {
 			room->resource = LIMIT_ADDRESSES;
 			room->scope = arena_printf(o->arena, "subnet/%s",
 			    t->subnet->name);
 		} else
-			n = s->load[STEADY].addresses;
+			n = most->load[STEADY].addresses;
 		room->limited = true;
 		room->capacity = n;
 	}

@@ -16,8 +16,10 @@
  * groups keep their shares.  The other groups are at their desired size.
  *
  * Of a subnet the groups in it grow together, and the capacity is in
- * addresses: what may be in use so that upgrades and the reserve still fit;
- * where whole /28 blocks run out before, what is in use by then.
+ * addresses: what may be in use so that upgrades and the reserve still fit,
+ * whatever it is that is in use; what they take is counted with the nodes of
+ * the plan, or as many as fit, if that is more.  Where whole /28 blocks run
+ * out before, what is in use by then.
  */
 #ifndef CAPACITY_OUTLOOK_H
 #define CAPACITY_OUTLOOK_H

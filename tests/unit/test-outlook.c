@@ -278,12 +278,102 @@ test_by_hand(void **state)
 	arena_clear(&a);
 }
 
+/*
+ * m5.large with 18 pods: 30 addresses a node, 4 nodes in each subnet; the
+ * default update adds 2 nodes, blue_green 4 more.  That is kept free of the
+ * subnet, whatever else is in it, and be it more than there is.
+ */
+static void
+test_upgrade_kept(void **state)
+{
+	static const struct {
+		unsigned len, used;
+		const char *strategy;
+		uint64_t capacity;
+	} cases[] = {
+		{ 25, 0, "default", 63 },
+		{ 25, 20, "default", 63 },
+		{ 25, 40, "default", 63 },
+		{ 25, 122, "default", 63 },
+		{ 26, 0, "default", 0 },
+		{ 24, 0, "default", 191 },
+		{ 24, 0, "blue_green", 131 },
+		{ 25, 0, "blue_green", 3 },
+		{ 25, 90, "blue_green", 3 },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct outlook_room r;
+		struct plan p;
+
+		read_plan(&p, arena_printf(&a, "subnets:\n"
+		    "  - {name: a, az: z1, cidr: 10.0.0.0/24}\n"
+		    "  - {name: b, az: z2, cidr: 10.0.1.0/%u, used: %u}\n"
+		    "nodegroups:\n"
+		    "  - {name: web, instance_type: m5.large, nodes: 8, "
+		    "pods_per_node: 18, update: {strategy: %s}}\n",
+		    cases[i].len, cases[i].used, cases[i].strategy), NULL,
+		    &a);
+		room(&r, &p, "b", &a);
+		assert_true(r.limited);
+		assert_int_equal(r.resource, LIMIT_ADDRESSES);
+		if (r.capacity != cases[i].capacity)
+			fail_msg("case %zu: %llu", i,
+			    (unsigned long long)r.capacity);
+	}
+	arena_clear(&a);
+}
+
+/* Whatever else is in a subnet: the plan's own upgrade is kept free. */
+static void
+test_room_when_tight(void **state)
+{
+	struct arena a = ARENA_INIT;
+	size_t tight = 0;
+
+	(void)state;
+	for (unsigned i = 0; i < 60; i++) {
+		const char *text = plan_text(&a, rnd(UINT64_MAX), 2 + rnd(20));
+
+		for (unsigned used = 0; used <= 60; used += 4) {
+			struct err e = ERR_INIT;
+			struct answer answer;
+			struct outlook_room r;
+			const struct subnet_answer *s;
+			uint64_t keep;
+			struct plan p;
+
+			read_plan(&p, text, arena_printf(&a,
+			    "subnets.a.used=%u", used), &a);
+			assert_true(plan_answer(&answer, &p, &how, &a, &e));
+			room(&r, &p, "a", &a);
+			s = &answer.subnets[0];
+			keep = s->load[PEAK].addresses -
+			    s->load[STEADY].addresses;
+			assert_true(r.limited);
+			if (r.resource == LIMIT_ADDRESSES && r.capacity != 0)
+				assert_true(r.capacity + keep <= s->usable);
+			if (r.resource == LIMIT_ADDRESSES && !s->fits)
+				assert_int_equal(r.capacity,
+				    keep < s->usable ? s->usable - keep : 0);
+			tight += !s->fits;
+		}
+		arena_clear(&a);
+	}
+	assert_true(tight > 60);
+	arena_clear(&a);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_names),
 		cmocka_unit_test(test_by_hand),
+		cmocka_unit_test(test_upgrade_kept),
+		cmocka_unit_test(test_room_when_tight),
 		cmocka_unit_test(test_rooms),
 		cmocka_unit_test(test_all_groups),
 	};
