@@ -9,6 +9,8 @@
 
 #define RISK 10.0		/* percent */
 #define MIN_DAYS 30
+#define OLD_DAYS 2
+#define OLD_STEPS 3
 #define POINTS 12		/* in table forecast, when no step is given */
 #define POINTS_MAX 10000
 #define PATHS_MAX 100000
@@ -77,7 +79,7 @@ static const struct finding {
 	    FOUND(conflicts), true },
 	{ "resets, which do not count", FOUND(resets), true },
 	{ "samples after now, which do not count", FOUND(later), false },
-	{ "samples 40 years before now, which do not count", FOUND(ancient),
+	{ "samples long before all others, which do not count", FOUND(ancient),
 	    true },
 };
 
@@ -94,6 +96,11 @@ struct run {
 	struct tally {
 		size_t series, count;
 	} tally[COUNT(findings)];
+	struct {
+		size_t series;
+		const char *name;	/* whose latest sample is oldest */
+		int64_t age;
+	} old;
 };
 
 /* --- options -------------------------------------------------------------- */
@@ -272,9 +279,32 @@ tally(struct run *r, const struct intake *k)
 	}
 }
 
+/* Nothing measured for so long is worth a word, before it is stale. */
+static void
+tally_age(struct run *r, const struct job *job, const struct intake *k)
+{
+	int64_t age = job->now - k->last;
+
+	if (k->kept == 0 || age <= OLD_STEPS * k->step ||
+	    age <= OLD_DAYS * FORECAST_DAY)
+		return;
+	r->old.series++;
+	if (age > r->old.age) {
+		r->old.name = job->series->name;
+		r->old.age = age;
+	}
+}
+
 static void
 tell_tally(struct run *r)
 {
+	if (r->old.series != 0)
+		warn(r->ctx, "%s: the latest sample is %lld days before now"
+		    "%s; export again, or give --now", r->old.name,
+		    (long long)(r->old.age / FORECAST_DAY),
+		    r->old.series == 1 ? "" : arena_printf(r->ctx->arena,
+		    ", and %zu other series ended before it too",
+		    r->old.series - 1));
 	for (size_t i = 0; i < COUNT(findings); i++)
 		if (r->tally[i].count != 0)
 			(findings[i].loud ? warn : note)(r->ctx,
@@ -297,6 +327,7 @@ answer(struct run *r, const struct job *job, struct arena *a)
 	e.f = forecast_run(&s, &o, a);
 	view_forecast_add(&r->view, &e);
 	tally(r, &e.f->facts.intake);
+	tally_age(r, job, &e.f->facts.intake);
 	if (job->has_capacity && probability(r, e.f) > r->risk)
 		r->crossed = true;
 	if (r->view.t[5] != NULL)

@@ -422,8 +422,7 @@ jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
 		learn(j);
 	if (j->histories.rows == 0)
 		return err_cannot(ctx->err, "no sample in the history");
-	j->now = ctx->common->now != NULL ? ctx->common->now_s :
-	    j->histories.newest;
+	j->now = jobs_now(j);
 	j->n = j->histories.n;
 	j->v = arena_array(ctx->arena, j->n + 1, struct job);
 	for (size_t i = 0; i < j->n; i++)

@@ -1,7 +1,7 @@
 /*
  * forecast: what each series of a history is forecast against.
  *
- * Shared by cmd-forecast.c and forecast-jobs.c; nobody else's.
+ * Shared by cmd-forecast.c, forecast-jobs.c and forecast-now.c; nobody else's.
  */
 #ifndef CLI_FORECAST_H
 #define CLI_FORECAST_H
@@ -62,5 +62,11 @@ struct jobs {
 /* Read all that the options and operands name.  False: err is set. */
 bool jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
     int argc, char **argv);
+
+/*
+ * --now, else the time of the latest sample.  Samples that lie far after all
+ * others, see series_apart(), are not it; they are warned of.
+ */
+int64_t jobs_now(const struct jobs *j);
 
 #endif

@@ -11,7 +11,7 @@
 #include "forecast/stat.h"
 
 #define DEFAULT_PATHS 1000
-#define LEAST_SAMPLES 6
+#define LEAST_SAMPLES SERIES_FEW
 #define LEAST_SPAN (FORECAST_DAY / 2)
 #define SHORT_SPAN (14 * FORECAST_DAY)	/* by the hour, when shorter */
 #define HOURLY_STEP 7200		/* and sampled at least so often */
@@ -196,6 +196,27 @@ refuse(struct forecast *f, const char *reason)
 	return false;
 }
 
+/* A history that ended long ago says nothing of now. */
+static bool
+current(struct work *w, struct arena *a)
+{
+	const struct intake *in = &w->history.found;
+	int64_t most = series_stale_after(in), age = w->o->now - in->last;
+	size_t since = series_since_gap(&w->history);
+
+	if (in->kept > 0 && age > most && age > FORECAST_DAY)
+		return refuse(w->f, arena_printf(a, "stale: the latest sample "
+		    "is %.1f days before now; %.1f at most",
+		    (double)age / FORECAST_DAY,
+		    fmax(1, (double)most / FORECAST_DAY)));
+	if (since < LEAST_SAMPLES && since < in->kept)
+		return refuse(w->f, arena_printf(a, "%zu samples since a gap "
+		    "of %lld days; %d are needed", since,
+		    (long long)(in->gap_longest / FORECAST_DAY),
+		    LEAST_SAMPLES));
+	return true;
+}
+
 static bool
 enough(struct work *w, struct arena *a)
 {
@@ -309,13 +330,18 @@ forecast_run(const struct series *s, const struct forecast_options *o,
 	series_clean(&w.history, s, o->now, a);
 	f->facts.intake = w.history.found;
 	f->used = w.history.found.latest;
+	if (!current(&w, a))
+		return f;
 	if (!enough(&w, a)) {
-		if (w.history.n > 0 && f->capacity != 0 &&
+		if (w.history.n > 0 && isfinite(o->capacity) &&
 		    f->used >= f->capacity)
 			exhausted(&w, a);
 		return f;
 	}
 	if (fill_grid(&w, a))
 		answer(&w, a);
+	else
+		refuse(f, "no sample in the days before now that are looked "
+		    "at");
 	return f;
 }

@@ -11,6 +11,9 @@
 #define MEDIAN_HALF 7		/* of the 15 samples of the running median */
 #define ANCIENT (INT64_C(40) * 366 * 86400)
 #define GREATEST 1e300		/* sums of squares are of units, not of these */
+#define FAR (INT64_C(30) * 86400)
+#define EARLY (INT64_C(90) * 86400)
+#define STALE_STEPS 3
 #define SPIKE 6			/* deviations above the running median */
 
 static int
@@ -76,6 +79,22 @@ collect(struct sample *v, const struct series *s, int64_t now,
 	if (!sorted)
 		qsort(v, n, sizeof *v, by_time);
 	return one_a_time(v, n, f);
+}
+
+/* A few samples that lie long before all others are typing errors. */
+static size_t
+count_early(const struct sample *v, size_t n, struct intake *f)
+{
+	size_t k = 0;
+
+	for (size_t i = 1; i < SERIES_FEW && i + SERIES_FEW <= n; i++) {
+		int64_t gap = v[i].at - v[i - 1].at;
+
+		if (gap > EARLY && gap > v[n - 1].at - v[i].at)
+			k = i;
+	}
+	f->ancient += k;
+	return k;
 }
 
 /*
@@ -173,11 +192,14 @@ series_clean(struct history *h, const struct series *s, int64_t now,
 {
 	struct arena scratch = ARENA_INIT;
 	struct sample *v = arena_array(a, s->n, struct sample);
-	size_t n;
+	size_t n, early;
 
 	*h = (struct history){ .samples = v };
 	h->found.samples = s->n;
 	n = collect(v, s, now, &h->found);
+	early = count_early(v, n, &h->found);
+	h->samples = v += early;
+	n -= early;
 	if (n > 0)
 		n = smooth(v, n, &h->found, &scratch);
 	if (n > 1)
@@ -186,4 +208,30 @@ series_clean(struct history *h, const struct series *s, int64_t now,
 	measure(v, n, &h->found);
 	h->n = n;
 	arena_clear(&scratch);
+}
+
+bool
+series_apart(int64_t first, int64_t last, int64_t next)
+{
+	return next - last > FAR && next - last > last - first;
+}
+
+size_t
+series_since_gap(const struct history *h)
+{
+	size_t since = 0;
+
+	for (size_t i = SERIES_FEW; i < h->n; i++)
+		if (series_apart(h->samples[0].at, h->samples[i - 1].at,
+		    h->samples[i].at))
+			since = i;
+	return h->n - since;
+}
+
+int64_t
+series_stale_after(const struct intake *f)
+{
+	int64_t span = f->last - f->first, most = span < FAR ? span : FAR;
+
+	return f->step > most / STALE_STEPS ? STALE_STEPS * f->step : most;
 }

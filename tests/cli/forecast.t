@@ -329,3 +329,65 @@ ipplan: --set needs a --plan; see ipplan help forecast
 $ ipplan forecast usage.csv --free
 ipplan: --free: of private-a it is not known how much there is in all; give --capacity, a plan or a describe-subnets document; see ipplan help forecast
 [2]
+$ awk 'BEGIN { print "timestamp,series,used"; for (i = 0; i < 60; i++) printf "%d,a,%d\n", 1790812800 + i * 86400, 100 + i + i * 7 % 3 }' >daily.csv
+$ (cat daily.csv; echo 2031-01-01,a,150) >stray.csv; (cat daily.csv; echo 2031-01-01,b,150) >other.csv
+$ ipplan forecast daily.csv --capacity 251 --columns series,now,p50,status
+SERIES  NOW  P50                   STATUS
+a       161  2027-02-28T00:00:00Z  within_horizon
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2027-02-28 as likely as not.
+$ ipplan forecast stray.csv --capacity 251 --columns series,now,p50,status
+ipplan: warning: a: 2031-01-01 is 1494 days after all before it; 1 such samples, in 1 series, do not count, and now is 2026-11-29T00:00:00Z; see --now
+SERIES  NOW  P50                   STATUS
+a       161  2027-02-28T00:00:00Z  within_horizon
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2027-02-28 as likely as not.
+$ ipplan forecast other.csv --capacity 251 --columns series,now,p50,status
+ipplan: warning: b: 2031-01-01 is 1494 days after all before it; 1 such samples, in 1 series, do not count, and now is 2026-11-29T00:00:00Z; see --now
+SERIES  NOW  P50                   STATUS
+a       161  2027-02-28T00:00:00Z  within_horizon
+b         -  -                     not_enough_history
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2027-02-28 as likely as not.
+$ ipplan forecast daily.csv --capacity 251 --columns series,now,status --now 2026-12-20 | head -2
+ipplan: warning: a: the latest sample is 21 days before now; export again, or give --now
+SERIES  NOW  STATUS
+a       161  within_horizon
+$ ipplan forecast daily.csv --capacity 251 --columns series,now,p50,status,reason --now 2027-02-01
+ipplan: warning: a: the latest sample is 64 days before now; export again, or give --now
+SERIES  NOW  P50  STATUS              REASON
+a       161  -    not_enough_history  stale: the latest sample is 64.0 days before now; 30.0 at most
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ ipplan forecast stray.csv --capacity 251 --columns series,now,p50,status,reason --now 2031-01-01
+SERIES  NOW  P50  STATUS              REASON
+a       150  -    not_enough_history  1 samples since a gap of 1494 days; 6 are needed
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ ipplan forecast other.csv --capacity 151 --columns series,now,p50,status,reason --now 2031-01-01
+ipplan: warning: a: the latest sample is 1494 days before now; export again, or give --now
+SERIES  NOW  P50  STATUS              REASON
+a       161  -    not_enough_history  stale: the latest sample is 1494.0 days before now; 30.0 at most
+b       150  -    not_enough_history  1 samples; 6 are needed
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ (cat daily.csv; echo 2020-01-01,a,5) >early.csv
+$ ipplan forecast early.csv --capacity 251 --columns series,now,p50,status
+ipplan: warning: 1 samples long before all others, which do not count, in 1 series; see --table series
+SERIES  NOW  P50                   STATUS
+a       161  2027-02-28T00:00:00Z  within_horizon
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2027-02-28 as likely as not.
+$ sed 's/10.32.2.0.23, used: 12/10.32.2.0\/25, used: 90/; s/10.32.4.0.23/10.32.4.0\/26/' upgrade.yaml >tight.yaml
+$ ipplan forecast usage.csv --plan tight.yaml --columns series,capacity,status
+SERIES       CAPACITY  STATUS
+nodes/batch         0  exhausted
+private-a         417  within_horizon
+private-b          33  exhausted
+private-c           0  exhausted
+
+4 of 4 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-10-28 as likely as not.
+[1]
