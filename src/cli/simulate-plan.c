@@ -1,10 +1,12 @@
 #include "cli/simulate-plan.h"
 
 #include <string.h>
+#include <unistd.h>
 
 #include "capacity/replay.h"
 #include "cli/facts.h"
 #include "ingest/arrivals.h"
+#include "model/limits.h"
 #include "model/scenario.h"
 #include "view/replay.h"
 
@@ -57,6 +59,18 @@ run(struct ctx *ctx, const struct simulate_plan *o, struct replay *r)
 	return true;
 }
 
+/* TYPE TRACE is of one node: a type that is no file is a slip. */
+static bool
+no_types(struct ctx *ctx, int argc, char **argv)
+{
+	for (int i = 0; i < argc; i++)
+		if (limits_find(argv[i]) != NULL && access(argv[i], F_OK) != 0)
+			return err_usage(ctx->err, "%s: the nodes and their "
+			    "types are the plan's; give --plan without a "
+			    "type, or a type without --plan", argv[i]);
+	return true;
+}
+
 bool
 simulate_plan(struct ctx *ctx, const struct simulate_plan *o, int argc,
     char **argv)
@@ -68,6 +82,8 @@ simulate_plan(struct ctx *ctx, const struct simulate_plan *o, int argc,
 	const char *trace = o->trace;
 	struct estate e;
 
+	if (!no_types(ctx, argc, argv))
+		return false;
 	if (trace == NULL && argc == 0)
 		return err_usage(ctx->err, "which pods? give a trace, "
 		    "t,nodegroup,pods, behind --plan %s", o->plan);

@@ -44,8 +44,14 @@ static bool
 read_header(struct trace *tr, const struct csv_row *row, struct err *e)
 {
 	tr->header = true;
-	for (size_t i = 0; i < row->n; i++)
+	for (size_t i = 0; i < row->n; i++) {
 		tr->named |= strcmp(row->field[i], "event") == 0;
+		if (strcmp(row->field[i], "nodegroup") == 0)
+			return err_input(e, "nodegroup: a trace of node "
+			    "groups, and here it is of one node; ipplan "
+			    "simulate takes it with --plan, ipplan tune "
+			    "from a file");
+	}
 	if (!csv_column(row, "t", &tr->t, e))
 		return false;
 	if (!tr->named)

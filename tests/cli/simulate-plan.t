@@ -138,3 +138,15 @@ private-c,162
 $ printf 'vpc: {cidrs: [10.0.0.0/16]}\n' >empty.yaml; ipplan simulate --plan empty.yaml fleet.csv
 ipplan: empty.yaml: the plan has no subnets, so there is nothing to simulate
 [4]
+$ ipplan simulate m5.large fleet.csv
+ipplan: fleet.csv:1: nodegroup: a trace of node groups, and here it is of one node; ipplan simulate takes it with --plan, ipplan tune from a file
+[3]
+$ printf 't,event,pod,nodegroup\n1,add,a,web\n' | ipplan simulate m5.large -
+ipplan: standard input:1: nodegroup: a trace of node groups, and here it is of one node; ipplan simulate takes it with --plan, ipplan tune from a file
+[3]
+$ ipplan simulate m5.large fleet.csv --plan upgrade.yaml
+ipplan: m5.large: the nodes and their types are the plan's; give --plan without a type, or a type without --plan; see ipplan help simulate
+[2]
+$ ipplan simulate m5.large --plan upgrade.yaml --trace fleet.csv
+ipplan: m5.large: the nodes and their types are the plan's; give --plan without a type, or a type without --plan; see ipplan help simulate
+[2]

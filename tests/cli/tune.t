@@ -248,3 +248,6 @@ ipplan: used.txt:1: t: no such column
 $ ipplan tune rollout.yaml --churn -1
 ipplan: --churn -1: expected pods a minute, a number from 0 to 1200 with at most 3 decimals; see ipplan help tune
 [2]
+$ ipplan tune upgrade.yaml --trace - <fleet.csv
+ipplan: standard input:1: nodegroup: a trace of node groups, and here it is of one node; ipplan simulate takes it with --plan, ipplan tune from a file
+[3]
