@@ -66,7 +66,7 @@ main(int argc, char **argv)
 	}
 	density_find(&d, &answer, NULL, &a);
 	ask = (struct tune_ask){ .plan = &p, .how = &how, .densities = &d,
-	    .churn_num = 1, .churn_den = 1, .judge = { false, 1 },
+	    .churn_num = 1, .churn_den = 1, .judge = { false, 1, NULL },
 	    .call_limit = 300, .hours = 4, .grid = { { CNI_SECONDARY, CNI_PREFIX }, 2,
 	    axis, axis, axis, axis } };
 	ratio = run(&once, &ask, false, &e);

@@ -6,6 +6,8 @@
 
 #define WARM_IP 5		/* spare addresses of prefix_warm_ip */
 #define MICRO 1000000
+#define WORK_MAX UINT64_C(30000000000)	/* two minutes of a machine */
+#define EVEN_WORK 8			/* of a number of pods, in two modes */
 
 const char *
 compared_name(enum compared m)
@@ -73,6 +75,7 @@ settings_of(const struct compare_ask *ask, enum compared m, struct whatif *w)
 
 struct run {
 	const struct compare_ask *ask;
+	const struct judge_how *judge;
 	struct arena scratch;
 	struct err *err;
 };
@@ -124,9 +127,11 @@ judge_type(struct run *r, struct compare_group *cg, const struct cni_node *of,
 		return true;
 	demand_of(r->ask, cg->group, &n, &ask);
 	demand_make(&d, &ask, &r->scratch);
-	ok = judge_settled(&settled, &n, ask.pods, ask.branch, &r->ask->judge,
+	ok = judge_settled(&settled, &n, ask.pods, ask.branch, r->judge,
 	    &r->scratch, r->err) &&
-	    judge(&hour, &n, &d, &r->ask->judge, &r->scratch, r->err);
+	    judge(&hour, &n, &d, r->judge, &r->scratch, r->err) &&
+	    judge_spend(r->judge, EVEN_WORK * least(judge_capacity(&n),
+	    DEMAND_PODS_MAX), r->err);
 	arena_clear(&r->scratch);
 	if (!ok)
 		return false;
@@ -247,10 +252,10 @@ count(struct compare *c, struct compare_mode *m, struct arena *a,
 }
 
 static bool
-fill(struct compare *c, struct compare_mode *m, struct arena *a,
-    struct err *e)
+fill(struct compare *c, struct compare_mode *m, const struct judge_how *how,
+    struct arena *a, struct err *e)
 {
-	struct run r = { .ask = c->ask, .err = e };
+	struct run r = { .ask = c->ask, .judge = how, .err = e };
 
 	m->groups = arena_array(a, m->plan.nnodegroups, struct compare_group);
 	for (size_t i = 0; i < m->plan.nnodegroups; i++) {
@@ -267,13 +272,18 @@ bool
 compare_plan(struct compare *c, const struct compare_ask *ask,
     struct arena *a, struct err *e)
 {
+	uint64_t left = WORK_MAX;
+	struct judge_how how = ask->judge;
+
+	if (how.left == NULL)
+		how.left = &left;
 	*c = (struct compare){ .ask = ask };
 	for (enum compared i = 0; i < COMPARED; i++) {
 		struct compare_mode *m = &c->modes[i];
 
 		m->mode = i;
 		if (!count(c, m, a, e) ||
-		    (m->refused == NULL && !fill(c, m, a, e)))
+		    (m->refused == NULL && !fill(c, m, &how, a, e)))
 			return false;
 	}
 	compare_even(c, a);

@@ -15,8 +15,8 @@ bool
 tune_beats(const struct tune_score *a, const struct tune_score *b)
 {
 	return a->address_ms <= b->address_ms && a->calls <= b->calls &&
-	    a->waits <= b->waits && (a->address_ms < b->address_ms ||
-	    a->calls < b->calls || a->waits < b->waits);
+	    a->waiting_ms <= b->waiting_ms && (a->address_ms < b->address_ms ||
+	    a->calls < b->calls || a->waiting_ms < b->waiting_ms);
 }
 
 static int
@@ -30,7 +30,7 @@ same(const struct tune_point *a, const struct tune_point *b)
 {
 	return a->score.address_ms == b->score.address_ms &&
 	    a->score.calls == b->score.calls &&
-	    a->score.waits == b->score.waits;
+	    a->score.waiting_ms == b->score.waiting_ms;
 }
 
 /*
@@ -64,7 +64,7 @@ by_score(const void *x, const void *y)
 	if (order == 0)
 		order = cmp(a->score.calls, b->score.calls);
 	if (order == 0)
-		order = cmp(a->score.waits, b->score.waits);
+		order = cmp(a->score.waiting_ms, b->score.waiting_ms);
 	if (order == 0)
 		order = cmp(a->score.unsafe, b->score.unsafe);
 	if (order == 0)
@@ -74,7 +74,7 @@ by_score(const void *x, const void *y)
 
 struct stairs {
 	struct step {
-		uint64_t calls, waits;
+		uint64_t calls, waiting_ms;
 	} *v;
 	size_t n;
 };
@@ -104,7 +104,7 @@ build(struct stairs *s, const struct tune_score *p)
 
 	if (at > 0 && s->v[at - 1].calls == p->calls)
 		at--;
-	for (end = at; end < s->n && s->v[end].waits >= p->waits;)
+	for (end = at; end < s->n && s->v[end].waiting_ms >= p->waiting_ms;)
 		end++;
 	if (end == at)
 		for (size_t i = s->n++; i > at; i--)
@@ -114,7 +114,7 @@ build(struct stairs *s, const struct tune_score *p)
 			s->v[at + 1 + i - end] = s->v[i];
 		s->n -= end - at - 1;
 	}
-	s->v[at] = (struct step){ p->calls, p->waits };
+	s->v[at] = (struct step){ p->calls, p->waiting_ms };
 }
 
 static void
@@ -130,7 +130,7 @@ front_of(struct tune_point **v, size_t n, struct arena *scratch)
 		bool again = first != NULL && same(first, p);
 
 		p->front = again ? first->front : at == 0 ||
-		    s.v[at - 1].waits > p->score.waits;
+		    s.v[at - 1].waiting_ms > p->score.waiting_ms;
 		p->first = !again || first->score.unsafe != p->score.unsafe;
 		if (p->first)
 			first = p;
@@ -162,7 +162,8 @@ by_preference(const struct tune_score *a, const struct tune_score *b,
     enum tune_prefer prefer)
 {
 	int addresses = cmp(a->address_ms, b->address_ms);
-	int calls = cmp(a->calls, b->calls), waits = cmp(a->waits, b->waits);
+	int calls = cmp(a->calls, b->calls);
+	int waits = cmp(a->waiting_ms, b->waiting_ms);
 
 	if (prefer == PREFER_CALLS && calls != 0)
 		return calls;

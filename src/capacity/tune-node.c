@@ -1,7 +1,7 @@
 /* The questions that a search asks of the engine, each once. */
 #include "capacity/tune-parts.h"
 
-#define STARVED_MS 30000	/* a cooldown: growing takes a pass or two */
+#define STARVED_S 30	/* a cooldown: growing takes a pass or two */
 
 enum { KEY_RULES, KEY_LIMITS, KEY_MAX_PODS, KEY_UNMANAGED,
     KEY_BRANCH_PODS, KEY_MAX_ENI, KEY_COOLDOWN, KEY_FLAGS, KEY_WARM_ENI,
@@ -70,7 +70,7 @@ static bool
 freezes(struct tune_work *k, const struct cni_node *n, bool *frozen)
 {
 	struct judge_settled s;
-	bool ok = judge_settled(&s, n, pods_of(n), 0, &k->ask->judge,
+	bool ok = judge_settled(&s, n, pods_of(n), 0, &k->judge,
 	    &k->scratch, k->err);
 
 	arena_clear(&k->scratch);
@@ -117,6 +117,8 @@ probe(struct tune_work *k, const struct cni_node *normal)
 	*slot = p = arena_new(k->arena, struct probe);
 	cni_node_init(&n);
 	p->oscillates_at = oscillates_at(&n);
+	if (!judge_spend(&k->judge, pods_of(&n), k->err))
+		return NULL;
 	return freezes(k, &n, &p->freezes) ? p : NULL;
 }
 
@@ -137,7 +139,7 @@ judge_hour(struct tune_work *k, const struct cni_node *n,
 	if (*slot != NULL && !k->ask->ask_again)
 		return *slot;
 	*slot = j = arena_new(k->arena, struct judgement);
-	ok = judge(j, n, of->demand, &k->ask->judge, &k->scratch, k->err);
+	ok = judge(j, n, of->demand, &k->judge, &k->scratch, k->err);
 	arena_clear(&k->scratch);
 	k->t->runs++;
 	return ok ? j : NULL;
@@ -160,20 +162,24 @@ floor_only(const struct cni_settings *s)
 static void
 worst(struct tune_score *s, const struct judgement *h, const struct probe *p)
 {
+	uint64_t hour_s = (h->longest_late_ms + 999) / 1000;
+
 	most(&s->address_ms, h->address_ms);
 	most(&s->calls, h->calls);
+	most(&s->waiting_ms, h->waiting_ms);
 	most(&s->waits, h->waits);
 	most(&s->late_calls, h->calls - h->calls_before);
 	most(&s->peak, h->peak);
 	most(&s->pods, h->pods);
 	most(&s->longest_ms, h->longest_ms);
+	most(&s->hour_longest_s, hour_s);
 	if (p->oscillates_at < s->oscillates_at)
 		s->oscillates_at = p->oscillates_at;
 	if (p->freezes)
 		s->unsafe |= 1u << UNSAFE_FREEZES;
 	if (p->oscillates_at != UINT64_MAX)
 		s->unsafe |= 1u << UNSAFE_OSCILLATES;
-	if (h->longest_late_ms >= STARVED_MS)
+	if (hour_s >= STARVED_S)
 		s->unsafe |= 1u << UNSAFE_STARVES;
 }
 

@@ -25,6 +25,7 @@ struct tune_work {
 	struct arena *arena;
 	struct arena scratch;		/* of one run of the engine */
 	struct err *err;
+	struct judge_how judge;
 	struct tune_row *rows;
 	size_t nrows;
 	struct map judged, probed;	/* by question */

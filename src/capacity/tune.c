@@ -3,6 +3,9 @@
 #include "capacity/whatif.h"
 
 #define MINUTE_MS 60000
+#define WORK_MAX UINT64_C(30000000000)	/* two minutes of a machine */
+#define PART_WORK 16			/* to look its answer up */
+#define COUNT_WORK 256			/* of a subnet or group of a plan */
 
 /* The plan in one mode. */
 struct run_mode {
@@ -36,6 +39,8 @@ add(struct tune_score *s, const struct tune_score *one, uint64_t nodes)
 	s->address_ms = sat_add(s->address_ms, sat_mul(one->address_ms,
 	    nodes));
 	s->calls = sat_add(s->calls, sat_mul(one->calls, nodes));
+	s->waiting_ms = sat_add(s->waiting_ms, sat_mul(one->waiting_ms,
+	    nodes));
 	s->waits = sat_add(s->waits, sat_mul(one->waits, nodes));
 	s->late_calls = sat_add(s->late_calls, sat_mul(one->late_calls,
 	    nodes));
@@ -43,6 +48,8 @@ add(struct tune_score *s, const struct tune_score *one, uint64_t nodes)
 	s->pods = sat_add(s->pods, sat_mul(one->pods, nodes));
 	if (one->longest_ms > s->longest_ms)
 		s->longest_ms = one->longest_ms;
+	if (one->hour_longest_s > s->hour_longest_s)
+		s->hour_longest_s = one->hour_longest_s;
 	s->unsafe |= one->unsafe;
 	if (one->oscillates_at < s->oscillates_at)
 		s->oscillates_at = one->oscillates_at;
@@ -54,6 +61,8 @@ score(struct tune_work *k, const struct run_mode *m, const struct targets *t,
     struct tune_score *s)
 {
 	*s = (struct tune_score){ .oscillates_at = UINT64_MAX };
+	if (!judge_spend(&k->judge, PART_WORK * m->nparts, k->err))
+		return false;
 	for (size_t i = 0; i < m->nparts; i++) {
 		const struct part *p = &m->parts[i];
 		struct tune_score one = { .oscillates_at = UINT64_MAX };
@@ -112,11 +121,15 @@ count_fit(struct tune_work *k, const struct targets *t)
 	return ok;
 }
 
-/* What is ignored beside other targets makes no difference. */
+/*
+ * What is ignored beside other targets makes no difference.  False, too, with
+ * the work's err set.
+ */
 static bool
 fits(struct tune_work *k, const struct targets *t)
 {
 	static const char yes, no;
+	const struct plan *p = k->ask->plan;
 	bool ip = t->warm_ip != 0 || t->minimum_ip != 0;
 	bool prefix = t->mode == CNI_PREFIX;
 	uint64_t key[] = { prefix, t->warm_ip, t->minimum_ip,
@@ -124,7 +137,9 @@ fits(struct tune_work *k, const struct targets *t)
 	void **slot = tune_slot(k, &k->fits, key, sizeof(key));
 
 	if (*slot == NULL)
-		*slot = (void *)(uintptr_t)(count_fit(k, t) ? &yes : &no);
+		*slot = (void *)(uintptr_t)(judge_spend(&k->judge, COUNT_WORK *
+		    (p->nsubnets + p->nnodegroups), k->err) &&
+		    count_fit(k, t) ? &yes : &no);
 	return *slot == &yes;
 }
 
@@ -366,6 +381,8 @@ judge_grid(struct tune_work *k)
 			return false;
 		if (!fits(k, &p->targets))
 			p->score.unsafe |= 1u << UNSAFE_NO_FIT;
+		if (k->err->status != EXIT_OK)
+			return false;
 	}
 	return true;
 }
@@ -378,7 +395,11 @@ tune(struct tune *t, const struct tune_ask *ask, struct arena *a,
 	    .judged = map_make(a), .probed = map_make(a),
 	    .demands = map_make(a), .fits = map_make(a) };
 	const struct shares *shares = ask->shares;
+	uint64_t left = WORK_MAX;
 
+	k.judge = ask->judge;
+	if (k.judge.left == NULL)
+		k.judge.left = &left;
 	*t = (struct tune){ .ask = ask, .npoints = tune_grid_points(
 	    &ask->grid), .duration_ms = shares != NULL ? shares->end_ms :
 	    DEMAND_CHURN_MS + DEMAND_HOUR_MS };

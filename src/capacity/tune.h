@@ -3,11 +3,11 @@
  *
  * Every point of a grid of settings is judged by the engine (cni/judge.h).
  * Nodes of each row of the density histogram run an hour, some of them hours
- * of their own; what they hold, call and keep waiting counts for all nodes of
- * the row.  Of these three numbers the front is what nothing beats: no other
- * point is as good in all and better in one.  The grid is gone through whole;
- * equal questions are asked once, since most settings are ignored beside
- * others.
+ * of their own; what they hold, how often they call and how long they keep
+ * pods waiting counts for all nodes of the row.  Of these three numbers the
+ * front is what nothing beats: no other point is as good in all and better in
+ * one.  The grid is gone through whole; equal questions are asked once, since
+ * most settings are ignored beside others.
  *
  * A point is usable unless something is wrong with it (enum unsafe).  The
  * front is of the usable points.  Points that are not, and that nothing
@@ -32,7 +32,7 @@ enum unsafe {
 	UNSAFE_REFUSED,		/* the agent does not start, or has no ENI */
 	UNSAFE_FREEZES,		/* pods wait for ever, and there is room */
 	UNSAFE_OSCILLATES,	/* takes and gives back the same, for ever */
-	UNSAFE_STARVES,		/* late in the hour one waits 30 s or longer */
+	UNSAFE_STARVES,		/* in the hour one waits 30 s or longer */
 	UNSAFE_THROTTLES,	/* more EC2 calls a minute than the limit */
 	UNSAFE_FALLS_BACK,	/* asks for prefixes and gets none */
 	UNSAFE_UNPLACED,	/* more pods than a node ever serves */
@@ -63,12 +63,14 @@ struct tune_score {
 	/* The three that the front is of. */
 	uint64_t address_ms;		/* held x time */
 	uint64_t calls;			/* of EC2 */
-	uint64_t waits;			/* pods not served at once */
+	uint64_t waiting_ms;		/* pods x time that they waited */
 
+	uint64_t waits;			/* pods not served at once */
 	uint64_t late_calls;		/* of the calls, those of the hour */
 	uint64_t peak;			/* addresses, all at a time */
 	uint64_t pods;			/* that came */
 	uint64_t longest_ms;		/* that one waited */
+	uint64_t hour_longest_s;	/* the same in the hour, rounded up */
 	unsigned unsafe;		/* 1u << enum unsafe, or-ed */
 	uint64_t oscillates_at;		/* fewest pods at which it does */
 };

@@ -59,7 +59,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 	struct compare *c = arena_new(ctx->arena, struct compare);
 	struct facts *f = arena_new(ctx->arena, struct facts);
 	struct compare_ask ask = { .plan = &f->plan, .how = &f->how,
-	    .judge = { o->scattered, 1 } };
+	    .judge = { o->scattered, 1, NULL } };
 
 	if (!facts_read(f, ctx, &o->set, &o->types, argc, argv) ||
 	    !churn_parse(ctx, o->churn, &f->plan, &ask.churn_num,

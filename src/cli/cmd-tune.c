@@ -240,7 +240,7 @@ prepare(struct ctx *ctx, const struct options *o, struct facts *f,
 	struct answer *a = arena_new(ctx->arena, struct answer);
 
 	*ask = (struct tune_ask){ .plan = &f->plan, .how = &f->how,
-	    .densities = d, .judge = { o->scattered, 1 },
+	    .densities = d, .judge = { o->scattered, 1, NULL },
 	    .call_limit = o->call_limit.set ? o->call_limit.v : CALL_LIMIT,
 	    .hours = o->hours.set ? o->hours.v : HOURS,
 	    .prefer = PREFER_WAITS };

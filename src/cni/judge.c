@@ -60,6 +60,23 @@ judge_normal(struct cni_node *n)
 
 /* --- one run -------------------------------------------------------------- */
 
+#define STATE_WORK 16		/* an event, a pass, a pod: as so many looks */
+
+bool
+judge_spend(const struct judge_how *how, uint64_t work, struct err *e)
+{
+	if (how->left == NULL)
+		return true;
+	if (work > *how->left) {
+		*how->left = 0;
+		return err_cannot(e, "more nodes, settings and pods than can "
+		    "be gone through; ask about fewer of them, or for less "
+		    "time");
+	}
+	*how->left -= work;
+	return true;
+}
+
 static void
 make_scenario(struct scenario *sc, const struct cni_node *n,
     const struct judge_how *how)
@@ -154,7 +171,8 @@ on_state(void *arg, const struct simulation *s, enum phase p)
 
 static bool
 run(struct simulation *s, struct watch *w, const struct scenario *sc,
-    const struct cni_node *n, struct arena *scratch, struct err *e)
+    const struct cni_node *n, const struct judge_how *how,
+    struct arena *scratch, struct err *e)
 {
 	s->settings = &n->settings;
 	s->state = on_state;
@@ -169,7 +187,8 @@ run(struct simulation *s, struct watch *w, const struct scenario *sc,
 	w->j->peak = s->peak_addresses;
 	w->j->waiting_ms = s->waiting_ms;
 	w->j->stuck = s->engine.waiting;
-	return true;
+	return judge_spend(how, s->engine.work + STATE_WORK * (sc->nevents +
+	    s->passes + s->engine.next_pod), e);
 }
 
 bool
@@ -185,7 +204,7 @@ judge(struct judgement *j, const struct cni_node *n, const struct demand *d,
 	sc.events = d->events;
 	sc.nevents = d->nevents;
 	sc.until_ms = d->until_ms;
-	return run(&s, &w, &sc, n, scratch, e);
+	return run(&s, &w, &sc, n, how, scratch, e);
 }
 
 /* Addresses that pods can take now. */
@@ -221,7 +240,7 @@ judge_settled(struct judge_settled *j, const struct cni_node *n,
 	sc.events = ev;
 	sc.nevents = 2;
 	sc.until_ms = DEMAND_FILL_MS + pods * sc.tick_ms + REST_MS;
-	if (!run(&s, &w, &sc, n, scratch, e))
+	if (!run(&s, &w, &sc, n, how, scratch, e))
 		return false;
 	*j = (struct judge_settled){ .calls = all.calls,
 	    .addresses = engine_addresses(&s.engine),

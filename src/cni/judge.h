@@ -18,7 +18,15 @@
 struct judge_how {
 	bool scattered;			/* walk ENIs and blocks at random */
 	uint64_t seed;			/* of that */
+	/* Work that all judgements may still do; NULL: each on its own. */
+	uint64_t *left;
 };
+
+/*
+ * Take work, in looks at an ENI or block, off what is left.  False with e set
+ * (EXIT_CANNOT) when that is not enough.
+ */
+bool judge_spend(const struct judge_how *how, uint64_t work, struct err *e);
 
 /* An hour, or the time of a trace. */
 struct judgement {
@@ -46,7 +54,7 @@ struct judge_settled {
 /*
  * The node must have been through cni_node_init(), be Linux and usable.
  * False with e set when the node is beyond what the engine takes, or pods
- * wait for so long that the work has no end.
+ * wait for so long that the work has no end, or how has no work left.
  */
 bool judge(struct judgement *j, const struct cni_node *n,
     const struct demand *d, const struct judge_how *how, struct arena *scratch,

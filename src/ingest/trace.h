@@ -4,8 +4,9 @@
  * Columns t,pods: so many pods want an address from t on.  Or t,event,pod:
  * the pod of that name comes (add) or goes (del).  Other columns may stand
  * beside them, but nodegroup: that is a trace of more than one node
- * (ingest/arrivals.h) and an input error here.  t is seconds from the start of the agent, with up to three
- * decimals; rows may be in any order, those of one time keep theirs.
+ * (ingest/arrivals.h) and an input error here.  t is seconds from the start
+ * of the agent, with up to three decimals; rows may be in any order, those of
+ * one time keep theirs.
  *
  * A pod that comes twice or goes without having come, and whatever is no
  * number, are input errors with file and line.

@@ -79,7 +79,8 @@ static const struct column point_columns[] = {
 	NUMBER("warm_ip_target"), NUMBER("minimum_ip_target"),
 	NUMBER("warm_prefix_target"), NUMBER("addresses"),
 	NUMBER("addresses_peak"), NUMBER("ec2_calls_per_minute"),
-	NUMBER("pods_waiting"), NUMBER("longest_wait_seconds"),
+	NUMBER("pods_waiting"), NUMBER("waiting_seconds"),
+	NUMBER("longest_wait_seconds"), NUMBER("hour_wait_seconds"),
 	NUMBER("same"), TEXT("unsafe"), TEXT("rules"),
 };
 
@@ -95,6 +96,12 @@ target_cells(struct cell *c, const struct targets *t, bool raw)
 	c[2] = known(raw || t->warm_ip != 0, t->warm_ip);
 	c[3] = known(raw || t->minimum_ip != 0, t->minimum_ip);
 	c[4] = known(raw || prefix, t->warm_prefix);
+}
+
+static uint64_t
+seconds_up(uint64_t ms)
+{
+	return ms / 1000 + (ms % 1000 != 0);
 }
 
 static void
@@ -113,7 +120,9 @@ point_row(struct doc *d, struct table *table, const struct tune *t,
 	*c++ = cell_uint(s->peak);
 	*c++ = per_minute(d, t, s->calls);
 	*c++ = cell_uint(s->waits);
-	*c++ = cell_uint((s->longest_ms + 999) / 1000);
+	*c++ = cell_uint(seconds_up(s->waiting_ms));
+	*c++ = cell_uint(seconds_up(s->longest_ms));
+	*c++ = cell_uint(s->hour_longest_s);
 	*c++ = known(p->same != 0, p->same);
 	*c++ = cell_text(unsafe_text(d, s->unsafe));
 	if (p != &t->planned || t->planned_same)

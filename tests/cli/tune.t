@@ -1,24 +1,25 @@
 $ ipplan tune upgrade.yaml
 front
-POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE           RULES
-planned      secondary                1               -                  -                   -       1350            1350                  1.28           330                     3     -  no_fit           EKS-CNI-001
-unsafe       secondary                -               -                  3                   -        120             120                  0.42          2608                  4140     9  freezes starves  EKS-CNI-005
-unsafe       secondary                -               -                  6                   -        210             210                  0.42          2518                  3623     9  freezes starves  EKS-CNI-005
-unsafe       secondary                -               -                  9                   -        300             300                  0.42          2428                  2858     9  freezes starves  EKS-CNI-005
-unsafe       secondary                -               -                 12                   -        390             390                  0.42          2338                  2418     9  freezes starves  EKS-CNI-005
-unsafe       prefix                   -               -                 15                   1        510             510                  0.42          2218                  1643    45  freezes starves  EKS-CNI-005
-unsafe       secondary                -               -                 18                   -        600             600                  0.85          2158                  1363     9  freezes starves  EKS-CNI-005
-unsafe       secondary                -               -                 21                   -        690             690                  0.85          2068                   908     9  freezes starves  EKS-CNI-005
-unsafe       secondary                -               -                 24                   -        780             780                  0.85          1978                   618     9  freezes starves  EKS-CNI-005
-unsafe       secondary                -               1                 21                   -        836             840                 17.38           865                    68     9  starves          EKS-CNI-009
-unsafe       secondary                -               1                 24                   -        836             840                 15.75           767                    64     9  starves          EKS-CNI-009
-unsafe       secondary                -               2                 24                   -        870             870                  4.62           182                    33     9  starves          EKS-CNI-009
-unsafe       secondary                -               -                 27                   -        870             870                  0.85           152                    29     9  freezes          EKS-CNI-005
-front        secondary                -               1                 27                   -        870             870                  0.85           152                    29    18  -                -
-front        secondary                -               3                 27                   -        900             900                  1.97            24                    26     9  -                -
-recommended  secondary                -               4                 27                   -        960             960                  1.71             0                     0     9  -                -
-unsafe       prefix                   -               -                 30                   1        990             990                  0.42             0                     0    45  freezes          EKS-CNI-005
-front        prefix                   -               1                 30                   1        990             990                  0.42             0                     0   270  -                -
+POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  WAITING_SECONDS  LONGEST_WAIT_SECONDS  HOUR_WAIT_SECONDS  SAME  UNSAFE           RULES
+planned      secondary                1               -                  -                   -       1350            1350                  1.28           330              825                     3                  0     -  no_fit           EKS-CNI-001
+unsafe       secondary                -               -                  3                   -        120             120                  0.42          2608          2738130                  4140               4140     9  freezes starves  EKS-CNI-005
+unsafe       secondary                -               -                  6                   -        210             210                  0.42          2518          2375460                  3623               3623     9  freezes starves  EKS-CNI-005
+unsafe       secondary                -               -                  9                   -        300             300                  0.42          2428          2009773                  2858               2858     9  freezes starves  EKS-CNI-005
+unsafe       secondary                -               -                 12                   -        390             390                  0.42          2338          1643407                  2418               2418     9  freezes starves  EKS-CNI-005
+unsafe       prefix                   -               -                 15                   1        510             510                  0.42          2218          1155445                  1643               1643    45  freezes starves  EKS-CNI-005
+unsafe       secondary                -               -                 18                   -        600             600                  0.85          2158           911174                  1363               1363     9  freezes starves  EKS-CNI-005
+unsafe       secondary                -               -                 21                   -        690             690                  0.85          2068           549592                   908                908     9  freezes starves  EKS-CNI-005
+unsafe       secondary                -               -                 24                   -        780             780                  0.85          1978           184191                   618                618     9  freezes starves  EKS-CNI-005
+unsafe       secondary                -               1                 21                   -        836             840                 17.38           865            22051                    68                 68     9  starves          EKS-CNI-009
+unsafe       secondary                -               1                 24                   -        836             840                 15.75           767            20426                    64                 64     9  starves          EKS-CNI-009
+unsafe       secondary                -               2                 24                   -        870             870                  4.62           182             2362                    33                 33     9  starves          EKS-CNI-009
+unsafe       secondary                -               -                 27                   -        870             870                  0.85           152             1997                    29                 29     9  freezes          EKS-CNI-005
+front        secondary                -               1                 27                   -        870             870                  0.85           152             1997                    29                 29    18  -                -
+front        secondary                -               3                 27                   -        900             900                  1.97            24              452                    26                 26     9  -                -
+unsafe       secondary                0               -                  -                   -        900             900                  0.85           354             1237                    21                 21     3  oscillates       -
+recommended  secondary                -               4                 27                   -        960             960                  1.71             0                0                     0                  0     9  -                -
+unsafe       prefix                   -               -                 30                   1        990             990                  0.42             0                0                     0                  0    45  freezes          EKS-CNI-005
+front        prefix                   -               1                 30                   1        990             990                  0.42             0                0                     0                  0   270  -                -
 
 density
 NODEGROUP  INSTANCE_TYPE  NODES  PODS  POD_ENI_PODS  SURGE_PODS  SOURCE
@@ -33,11 +34,11 @@ nodeadm  batch      default_enis * (ips_per_eni - 1) + 2
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=27 WARM_ENI_TARGET=1 WARM_IP_TARGET=4 WARM_PREFIX_TARGET=1
 $ ipplan tune starter.yaml --table front --mode prefix
-POINT    MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE           RULES
-planned  secondary                1               -                  -                   -        720             720                  1.02           264                     8     -  no_fit           EKS-CNI-001
-unsafe   prefix                   -               -                 16                   1        408             408                  0.34          1650                   908    72  freezes starves  EKS-CNI-005
-unsafe   prefix                   -               -                 32                   1        792             792                  0.34             0                     0    72  freezes no_fit   EKS-CNI-005 EKS-PD-001
-nearest  prefix                   -               1                 32                   1        792             792                  0.34             0                     0   648  no_fit           EKS-PD-001
+POINT    MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  WAITING_SECONDS  LONGEST_WAIT_SECONDS  HOUR_WAIT_SECONDS  SAME  UNSAFE           RULES
+planned  secondary                1               -                  -                   -        720             720                  1.02           264              900                     8                  0     -  no_fit           EKS-CNI-001
+unsafe   prefix                   -               -                 16                   1        408             408                  0.34          1650           436755                   908                908    72  freezes starves  EKS-CNI-005
+unsafe   prefix                   -               -                 32                   1        792             792                  0.34             0                0                     0                  0    72  freezes no_fit   EKS-CNI-005 EKS-PD-001
+nearest  prefix                   -               1                 32                   1        792             792                  0.34             0                0                     0                  0   648  no_fit           EKS-PD-001
 
 no safe point of the grid fits the subnets; nearest: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=true MINIMUM_IP_TARGET=32 WARM_ENI_TARGET=1 WARM_IP_TARGET=1 WARM_PREFIX_TARGET=1, and new nodes
 [1]
@@ -139,12 +140,12 @@ unsafe                   7.78  starves throttles
 no point of the grid is usable
 [1]
 $ ipplan tune rollout.yaml --set nodegroups.web.pods_per_node=40 --table front --warm-ip-target 0 --minimum-ip-target 0
-POINT    MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE                     RULES
-planned  secondary                1               -                  -                   -        300             300                  0.42           833                    35     -  starves unplaced           EKS-CNI-002 EKS-CNI-009
-unsafe   secondary                2               -                  -                   -        300             300                  0.42           743                    35     3  starves unplaced           EKS-CNI-002 EKS-CNI-009
-unsafe   prefix                   -               -                  -                   0        568             650                  1.14           363                    63     3  oscillates starves no_fit  EKS-CNI-009 EKS-PD-001 EKS-PD-006
-nearest  prefix                   -               -                  -                   1        730             810                  0.71           240                     8     3  no_fit                     EKS-PD-001
-unsafe   prefix                   -               -                  -                   2        890             970                  0.57            80                     3     3  no_fit                     EKS-PD-001
+POINT    MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  WAITING_SECONDS  LONGEST_WAIT_SECONDS  HOUR_WAIT_SECONDS  SAME  UNSAFE                     RULES
+planned  secondary                1               -                  -                   -        300             300                  0.42           833            21613                    35                 35     -  starves unplaced           EKS-CNI-002 EKS-CNI-009
+unsafe   secondary                2               -                  -                   -        300             300                  0.42           743            20938                    35                 35     3  starves unplaced           EKS-CNI-002 EKS-CNI-009
+unsafe   prefix                   -               -                  -                   0        568             650                  1.14           363             2897                    63                 63     3  oscillates starves no_fit  EKS-CNI-009 EKS-PD-001 EKS-PD-006
+nearest  prefix                   -               -                  -                   1        730             810                  0.71           240             1000                     8                  0     3  no_fit                     EKS-PD-001
+unsafe   prefix                   -               -                  -                   2        890             970                  0.57            80              200                     3                  0     3  no_fit                     EKS-PD-001
 
 no safe point of the grid fits the subnets; nearest: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=true MINIMUM_IP_TARGET- WARM_ENI_TARGET=1 WARM_IP_TARGET- WARM_PREFIX_TARGET=1, and new nodes
 [1]
@@ -157,11 +158,11 @@ jobs       c6a.large          1     4             0           0  documents
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=10 WARM_ENI_TARGET=1 WARM_IP_TARGET=4 WARM_PREFIX_TARGET=1
 $ ipplan tune -q shop --set 'nodegroups.web.cni={warm_ip_target: 3}' --mode secondary --warm-ip-target 0,3 --minimum-ip-target 0 --table front
-POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE              RULES
-planned      -                        -               -                  -                   -         59              59                  0.28            18                    13     -  -                   -
-front        secondary                -               3                  -                   -         47              47                  0.32            20                    13     9  -                   EKS-CNI-004
-unsafe       secondary                0               -                  -                   -         50              50                  0.30            33                    32     3  oscillates starves  EKS-CNI-009
-recommended  secondary                1               -                  -                   -         80              80                  0.11             0                     0     3  -                   -
+POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  WAITING_SECONDS  LONGEST_WAIT_SECONDS  HOUR_WAIT_SECONDS  SAME  UNSAFE              RULES
+planned      -                        -               -                  -                   -         59              59                  0.28            18              105                    13                 13     -  -                   -
+front        secondary                -               3                  -                   -         47              47                  0.32            20              120                    13                 13     9  -                   EKS-CNI-004
+unsafe       secondary                0               -                  -                   -         50              50                  0.30            33              558                    32                 32     3  oscillates starves  EKS-CNI-009
+recommended  secondary                1               -                  -                   -         80              80                  0.11             0                0                     0                  0     3  -                   -
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET- WARM_ENI_TARGET=1 WARM_IP_TARGET- WARM_PREFIX_TARGET=1
 $ ipplan tune rollout.yaml --trace burst.csv --table density
@@ -170,24 +171,27 @@ web        m5.large          10     -             -           -  trace
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=20 WARM_ENI_TARGET=1 WARM_IP_TARGET=1 WARM_PREFIX_TARGET=1
 $ ipplan tune rollout.yaml --trace burst.csv --table front --mode secondary --warm-ip-target 0,2 --minimum-ip-target 0,20
-POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE   RULES
-planned      secondary                1               -                  -                   -        272             300                  6.66            20                     3     -  -        -
-unsafe       secondary                -               2                  -                   -        175             250                 28.33           160                    38     9  starves  EKS-CNI-004 EKS-CNI-009
-unsafe       secondary                -               -                 20                   -        229             230                  5.00             0                     0     9  freezes  EKS-CNI-005
-recommended  secondary                -               2                 20                   -        243             250                  8.33             0                     0     9  -        -
-front        secondary                1               -                  -                   -        272             300                  6.66            20                     3     3  -        -
-front        secondary                2               -                  -                   -        296             300                  5.00             0                     0     3  -        -
+POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  WAITING_SECONDS  LONGEST_WAIT_SECONDS  HOUR_WAIT_SECONDS  SAME  UNSAFE   RULES
+planned      secondary                1               -                  -                   -        272             300                  6.66            20               50                     3                  3     -  -        -
+unsafe       secondary                -               2                  -                   -        175             250                 28.33           160             2850                    38                 38     9  starves  EKS-CNI-004 EKS-CNI-009
+unsafe       secondary                -               -                 20                   -        229             230                  5.00             0                0                     0                  0     9  freezes  EKS-CNI-005
+recommended  secondary                -               2                 20                   -        243             250                  8.33             0                0                     0                  0     9  -        -
+front        secondary                1               -                  -                   -        272             300                  6.66            20               50                     3                  3     3  -        -
+front        secondary                2               -                  -                   -        296             300                  5.00             0                0                     0                  0     3  -        -
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=20 WARM_ENI_TARGET=1 WARM_IP_TARGET=2 WARM_PREFIX_TARGET=1
 $ ipplan tune upgrade.yaml --trace fleet.csv --table front --mode secondary --warm-ip-target 0,2,5 --minimum-ip-target 0,27,50
-POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE           RULES
-planned      secondary                1               -                  -                   -       1450            1800                  4.39            46                     3     -  no_fit           EKS-CNI-001
-unsafe       secondary                -               -                 27                   -        870             870                  1.46           496                  1200     9  freezes starves  EKS-CNI-005
-front        secondary                -               5                  -                   -       1136            1576                 13.17           856                    18     9  -                EKS-CNI-004
-recommended  secondary                -               5                 27                   -       1242            1576                 10.24           406                    18     9  -                -
-unsafe       secondary                1               -                  -                   -       1450            1800                  4.39            46                     3     3  no_fit           EKS-CNI-001
-unsafe       secondary                -               -                 50                   -       1617            1620                  2.92             0                     0     9  freezes no_fit   EKS-CNI-001 EKS-CNI-005
-unsafe       secondary                -               2                 50                   -       1617            1620                  2.92             0                     0    18  no_fit           EKS-CNI-001
+POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  WAITING_SECONDS  LONGEST_WAIT_SECONDS  HOUR_WAIT_SECONDS  SAME  UNSAFE           RULES
+planned      secondary                1               -                  -                   -       1450            1800                  4.39            46              115                     3                  3     -  no_fit           EKS-CNI-001
+unsafe       secondary                -               -                 27                   -        870             870                  1.46           496           595200                  1200               1200     9  freezes starves  EKS-CNI-005
+unsafe       secondary                -               2                  -                   -       1025            1486                 22.68          1126            20255                    43                 43     9  starves          EKS-CNI-004 EKS-CNI-009
+front        secondary                -               5                  -                   -       1136            1576                 13.17           856             4930                    18                 18     9  -                EKS-CNI-004
+unsafe       secondary                -               2                 27                   -       1165            1486                 12.43           496            11480                    43                 43     9  starves          EKS-CNI-009
+unsafe       secondary                0               -                  -                   -       1237            1800                  5.12           796             2220                     8                  8     3  oscillates       -
+recommended  secondary                -               5                 27                   -       1242            1576                 10.24           406             3055                    18                 18     9  -                -
+unsafe       secondary                1               -                  -                   -       1450            1800                  4.39            46              115                     3                  3     3  no_fit           EKS-CNI-001
+unsafe       secondary                -               -                 50                   -       1617            1620                  2.92             0                0                     0                  0     9  freezes no_fit   EKS-CNI-001 EKS-CNI-005
+unsafe       secondary                -               2                 50                   -       1617            1620                  2.92             0                0                     0                  0    18  no_fit           EKS-CNI-001
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=27 WARM_ENI_TARGET=1 WARM_IP_TARGET=5 WARM_PREFIX_TARGET=1
 $ ipplan tune rollout.yaml --trace fleet.csv
@@ -202,10 +206,10 @@ $ ipplan tune rollout.yaml --trace nowhere.csv
 ipplan: nowhere.csv: cannot read: No such file or directory
 [3]
 $ ipplan tune rollout.yaml --trace pods.csv --table front --mode secondary --warm-ip-target 0,2 --minimum-ip-target 0
-POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  LONGEST_WAIT_SECONDS  SAME  UNSAFE      RULES
-planned      secondary                1               -                  -                   -        188             200                 11.88             0                     0     -  -           -
-recommended  secondary                -               2                  -                   -         48              50                 11.88             0                     0     9  -           EKS-CNI-004
-unsafe       secondary                0               -                  -                   -        100             100                  5.94             0                     0     3  oscillates  -
+POINT        MODE       WARM_ENI_TARGET  WARM_IP_TARGET  MINIMUM_IP_TARGET  WARM_PREFIX_TARGET  ADDRESSES  ADDRESSES_PEAK  EC2_CALLS_PER_MINUTE  PODS_WAITING  WAITING_SECONDS  LONGEST_WAIT_SECONDS  HOUR_WAIT_SECONDS  SAME  UNSAFE      RULES
+planned      secondary                1               -                  -                   -        188             200                 11.88             0                0                     0                  0     -  -           -
+recommended  secondary                -               2                  -                   -         48              50                 11.88             0                0                     0                  0     9  -           EKS-CNI-004
+unsafe       secondary                0               -                  -                   -        100             100                  5.94             0                0                     0                  0     3  oscillates  -
 
 recommended: kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET- WARM_ENI_TARGET=1 WARM_IP_TARGET=2 WARM_PREFIX_TARGET=1
 $ ipplan tune upgrade.yaml --scattered --churn 20 --seed 5 >a; ipplan tune upgrade.yaml --scattered --churn 20 --seed 5 | cmp - a; ipplan tune upgrade.yaml --scattered --churn 20 --seed 6 | cmp -s - a

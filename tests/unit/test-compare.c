@@ -53,7 +53,7 @@ compare_it(struct compare *c, struct compare_ask *ask, struct plan *p,
 
 	*ask = (struct compare_ask){ .plan = p, .how = &how, .churn_num = 1,
 	    .churn_den = 1, .warm_ip = "5", .minimum_ip = "16",
-	    .judge = { false, 1 } };
+	    .judge = { false, 1, NULL } };
 	if (!compare_plan(c, ask, a, &e))
 		fail_msg("%s", e.msg);
 }

@@ -165,7 +165,7 @@ agrees_with_twin(void **state)
 	random_state = SEED;
 	print_message("seed %d\n", SEED);
 	for (int i = 0; i < 150; i++) {
-		struct judge_how how = { rnd(2) == 0, rnd(100) };
+		struct judge_how how = { rnd(2) == 0, rnd(100), NULL };
 		struct arena a = ARENA_INIT;
 		struct err e = ERR_INIT;
 		struct demand_ask ask;
@@ -201,7 +201,7 @@ equal_questions(void **state)
 	random_state = SEED + 1;
 	print_message("seed %d\n", SEED + 1);
 	for (int i = 0; i < 1500; i++) {
-		struct judge_how how = { rnd(2) == 0, rnd(100) };
+		struct judge_how how = { rnd(2) == 0, rnd(100), NULL };
 		struct judge_settled s[2];
 		struct arena a = ARENA_INIT;
 		struct err e = ERR_INIT;
@@ -237,7 +237,7 @@ burst_is_what_starts(void **state)
 	random_state = SEED + 2;
 	print_message("seed %d\n", SEED + 2);
 	for (int i = 0; i < 400; i++) {
-		struct judge_how how = { false, 1 };
+		struct judge_how how = { false, 1, NULL };
 		struct judge_settled s;
 		struct arena a = ARENA_INIT;
 		struct err e = ERR_INIT;
@@ -286,7 +286,7 @@ settles_as_said(void **state)
 	random_state = SEED + 4;
 	print_message("seed %d\n", SEED + 4);
 	for (int i = 0; i < 3000; i++) {
-		struct judge_how how = { false, 1 };
+		struct judge_how how = { false, 1, NULL };
 		struct judge_settled s;
 		struct arena a = ARENA_INIT;
 		struct err e = ERR_INIT;

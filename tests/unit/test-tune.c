@@ -20,7 +20,7 @@ static bool
 equal(const struct tune_score *a, const struct tune_score *b)
 {
 	return a->address_ms == b->address_ms && a->calls == b->calls &&
-	    a->waits == b->waits;
+	    a->waiting_ms == b->waiting_ms;
 }
 
 /* Nothing that counts beats it: among usable points, or among all. */
@@ -74,7 +74,7 @@ front_is_brute_force(void **state)
 		for (size_t i = 0; i < n; i++)
 			v[i] = (struct tune_point){ .score = {
 			    .address_ms = rnd(range), .calls = rnd(range),
-			    .waits = rnd(range),
+			    .waiting_ms = rnd(range),
 			    .unsafe = rnd(3) == 0 ? (unsigned)rnd(4) : 0 } };
 		tune_front(v, n, &a);
 		check_front(v, n);
@@ -85,7 +85,8 @@ front_is_brute_force(void **state)
 static uint64_t
 number(const struct tune_score *s, int which)
 {
-	return which == 0 ? s->address_ms : which == 1 ? s->calls : s->waits;
+	return which == 0 ? s->address_ms : which == 1 ? s->calls :
+	    s->waiting_ms;
 }
 
 /* The recommended point is usable, on the front, and has least of that. */
@@ -160,7 +161,7 @@ ask_plan(struct asked *q, const char *groups, const char *eni,
 	density_find(&q->densities, &q->answer, NULL, a);
 	q->ask = (struct tune_ask){ .plan = &q->plan, .how = &how,
 	    .densities = &q->densities, .churn_num = 1, .churn_den = 1,
-	    .judge = { false, 1 }, .call_limit = 300, .hours = 3,
+	    .judge = { false, 1, NULL }, .call_limit = 300, .hours = 3,
 	    .prefer = PREFER_WAITS, .ask_again = again,
 	    .grid = { { CNI_SECONDARY, CNI_PREFIX }, 2, axis(eni, v[0]),
 	    axis(ip, v[1]), axis(minimum, v[2]), axis(prefix, v[3]) } };
@@ -202,8 +203,35 @@ identical(const struct tune_score *a, const struct tune_score *b)
 {
 	return equal(a, b) && a->late_calls == b->late_calls &&
 	    a->peak == b->peak && a->pods == b->pods &&
-	    a->longest_ms == b->longest_ms && a->unsafe == b->unsafe &&
+	    a->longest_ms == b->longest_ms &&
+	    a->hour_longest_s == b->hour_longest_s &&
+	    a->waits == b->waits && a->unsafe == b->unsafe &&
 	    a->oscillates_at == b->oscillates_at;
+}
+
+/* With less work left than it takes, a search ends and says so. */
+static void
+work_is_bounded(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct err e = ERR_INIT;
+	uint64_t left = UINT64_MAX, taken;
+	struct asked q;
+
+	(void)state;
+	ask_plan(&q, mixed, "0 1 2", "0 1 3 7", "0 5 9 20", "0 1 2", false,
+	    &a);
+	q.ask.judge.left = &left;
+	assert_true(tune(&q.tune, &q.ask, &a, &e));
+	taken = UINT64_MAX - left;
+	assert_true(taken > q.tune.npoints);
+	left = taken;
+	assert_true(tune(&q.tune, &q.ask, &a, &e));
+	assert_int_equal(left, 0);
+	left = taken - 1;
+	assert_false(tune(&q.tune, &q.ask, &a, &e));
+	assert_int_equal(e.status, EXIT_CANNOT);
+	arena_clear(&a);
 }
 
 /* Equal questions are asked once, and it makes no difference. */
@@ -263,7 +291,7 @@ static uint64_t
 late_calls(const struct cni_node *n, uint64_t pods)
 {
 	struct event *ev = NULL;
-	struct judge_how packed = { false, 1 };
+	struct judge_how packed = { false, 1, NULL };
 	struct arena a = ARENA_INIT;
 	struct err e = ERR_INIT;
 	struct judgement j;
@@ -351,7 +379,7 @@ has(const struct tune_point *p, enum unsafe u)
 static void
 minimum_alone_freezes(void **state)
 {
-	struct judge_how packed = { false, 1 };
+	struct judge_how packed = { false, 1, NULL };
 	struct arena a = ARENA_INIT;
 	struct err e = ERR_INIT;
 	struct judge_settled s;
@@ -405,6 +433,13 @@ reasons(void **state)
 	    UNSAFE_STARVES));
 	assert_int_equal(point(&q, CNI_SECONDARY, 1, 0, 0, 1)->score.unsafe,
 	    0);
+	for (size_t i = 0; i < q.tune.npoints; i++) {
+		const struct tune_score *s = &q.tune.points[i].score;
+
+		assert_int_equal(has(&q.tune.points[i], UNSAFE_STARVES),
+		    s->hour_longest_s >= 30);
+		assert_true(s->hour_longest_s * 1000 < s->longest_ms + 1000);
+	}
 	q.ask.call_limit = 0;
 	assert_true(tune(&q.tune, &q.ask, &a, &(struct err)ERR_INIT));
 	assert_true(has(point(&q, CNI_SECONDARY, 1, 1, 0, 1),
@@ -550,6 +585,7 @@ main(void)
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(front_is_brute_force),
 		cmocka_unit_test(memory_is_sound),
+		cmocka_unit_test(work_is_bounded),
 		cmocka_unit_test(grid_is_whole),
 		cmocka_unit_test(oscillation_is_real),
 		cmocka_unit_test(minimum_alone_freezes),
