@@ -40,7 +40,8 @@ finder_make(struct finder *f, struct usage *u)
  * subnets of several VPCs are all noted: nothing tells them apart.
  */
 static void
-note_lost(struct finder *f, uint32_t addr, enum usage_cause cause)
+note_lost(struct finder *f, uint32_t addr, enum usage_cause cause,
+    const char *node)
 {
 	const struct prefix p = { addr, IPV4, 32 };
 	size_t low = 0, n = f->n;
@@ -55,8 +56,11 @@ note_lost(struct finder *f, uint32_t addr, enum usage_cause cause)
 			n = half;
 	}
 	for (; low != 0 && prefix_covers(&f->v[low - 1]->doc->cidr, &p);
-	    low--)
+	    low--) {
 		f->v[low - 1]->lost[cause]++;
+		if (f->v[low - 1]->lost_node == NULL)
+			f->v[low - 1]->lost_node = node;
+	}
 }
 
 static void
@@ -67,31 +71,54 @@ lost_pods(struct finder *f)
 	for (size_t i = 0; i < inv->npods_at; i++)
 		if (!f->u->pod_found[i] && (i == 0 ||
 		    inv->pods_at[i].addr != inv->pods_at[i - 1].addr))
-			note_lost(f, inv->pods_at[i].addr, CAUSE_LOST_PODS);
+			note_lost(f, inv->pods_at[i].addr, CAUSE_LOST_PODS,
+			    NULL);
 }
 
-/* Nodes that are an instance without any listed ENI. */
+/* Does the ENI have the InternalIP of the node that it is on? */
+static bool
+has_own(const struct inv_eni *eni)
+{
+	const struct inv_node *n = eni->instance->node;
+
+	for (size_t i = 0; i < eni->naddresses; i++)
+		if (n->has_address && eni->addresses[i] == n->address)
+			return true;
+	return false;
+}
+
+/*
+ * Nodes whose InternalIP is neither on an ENI of theirs nor the primary
+ * address of one that is on no node, as where attachments are left out.
+ */
 static void
 lost_nodes(struct finder *f)
 {
+	static char yes;
 	const struct usage *u = f->u;
 	const struct inventory *inv = u->inv;
-	struct map seen = map_make(u->arena);
+	struct map own = map_make(u->arena), others = map_make(u->arena);
 
 	for (size_t i = 0; i < u->nenis; i++) {
-		const struct inv_instance *at = u->enis[i].eni->instance;
+		const struct inv_eni *eni = u->enis[i].eni;
+		const struct inv_instance *at = eni->instance;
 
-		if (at != NULL)
-			*map_slot(&seen, at->id, strlen(at->id)) =
-			    inv->enis[0];
+		if (at == NULL || at->node == NULL) {
+			if (eni->naddresses != 0)
+				*map_slot(&others, (const char *)
+				    &eni->addresses[0], sizeof(uint32_t)) =
+				    &yes;
+		} else if (has_own(eni))
+			*map_slot(&own, at->id, strlen(at->id)) = &yes;
 	}
 	for (size_t i = 0; i < inv->nnodes; i++) {
 		const struct inv_node *n = inv->nodes[i];
 
 		if (n->has_address && n->instance_id != NULL &&
-		    map_find(&seen, n->instance_id,
-		    strlen(n->instance_id)) == NULL)
-			note_lost(f, n->address, CAUSE_LOST_NODES);
+		    map_find(&own, n->instance_id, strlen(n->instance_id)) ==
+		    NULL && map_find(&others, (const char *)&n->address,
+		    sizeof(n->address)) == NULL)
+			note_lost(f, n->address, CAUSE_LOST_NODES, n->name);
 	}
 }
 
@@ -155,11 +182,26 @@ has_reservations(const struct usage *u, const struct usage_subnet *s)
 	return map_find(&u->reserved.by_subnet, s->id, strlen(s->id)) != NULL;
 }
 
+/*
+ * What those that are on no listed ENI leave of the residue, at least: the
+ * ENI of a pod or a node may hold any number of addresses.
+ */
+static uint64_t
+unexplained(const struct usage_subnet *s)
+{
+	uint64_t residue = (uint64_t)s->residue, known =
+	    s->lost[CAUSE_LOST_NATS] + s->lost[CAUSE_LOST_ENDPOINTS];
+
+	return s->lost[CAUSE_LOST_PODS] != 0 ||
+	    s->lost[CAUSE_LOST_NODES] != 0 || known > residue ? 0 :
+	    residue - known;
+}
+
 static void
 find_causes(const struct usage *u, struct usage_subnet *s,
     const struct map *owners)
 {
-	bool listed = inventory_has(u->inv, DOC_ENIS);
+	bool listed = inventory_has(u->inv, DOC_ENIS), lost = false;
 
 	if (s->residue < 0)
 		s->causes |= 1u << CAUSE_OTHER_TIME;
@@ -171,9 +213,13 @@ find_causes(const struct usage *u, struct usage_subnet *s,
 	if (listed && is_shared(s, owners))
 		s->causes |= 1u << CAUSE_SHARED;
 	for (unsigned c = 0; c < CAUSES; c++)
-		if (s->lost[c] != 0)
+		if (s->lost[c] != 0) {
 			s->causes |= 1u << c;
-	if (listed && s->residue >= VPC_BLOCK && !has_reservations(u, s))
+			lost = true;
+		}
+	if (listed && lost && !is_shared(s, owners))
+		s->causes |= 1u << CAUSE_PARTIAL;
+	if (listed && unexplained(s) >= VPC_BLOCK && !has_reservations(u, s))
 		s->causes |= 1u << CAUSE_NO_RESERVATIONS;
 	if (s->causes == 0)
 		s->causes = 1u << CAUSE_UNKNOWN;

@@ -46,6 +46,7 @@ enum usage_cause {
 	CAUSE_SHARED,			/* of another account than the ENIs */
 	CAUSE_LOST_PODS,		/* pods there on no listed ENI */
 	CAUSE_LOST_NODES, CAUSE_LOST_NATS, CAUSE_LOST_ENDPOINTS,
+	CAUSE_PARTIAL,			/* so ENIs are left out */
 	CAUSE_NO_RESERVATIONS,		/* 16 and more, and none was given */
 	CAUSE_OTHER_TIME,		/* more listed than EC2 counts */
 	CAUSE_UNKNOWN,			/* none of these */
@@ -63,6 +64,7 @@ struct usage_subnet {
 	int64_t residue;		/* taken - listed - reserved */
 	unsigned causes;		/* 1u << enum usage_cause */
 	uint64_t lost[CAUSES];		/* how many, where that counts */
+	const char *lost_node;		/* the first of those nodes */
 };
 
 struct usage_eni {

@@ -92,6 +92,27 @@ view_subnets(struct doc *d, const struct usage *u)
 
 /* --- residue ------------------------------------------------------------ */
 
+/* "3 pods are", "node NAME and 2 more are": who is on no listed ENI. */
+static const char *
+lost_text(struct doc *d, const struct usage_subnet *s, enum usage_cause c)
+{
+	static const char *const counted[CAUSES][2] = {
+		[CAUSE_LOST_PODS] = { "pod", "pods" },
+		[CAUSE_LOST_NATS] = { "address of a NAT gateway",
+		    "addresses of NAT gateways" },
+		[CAUSE_LOST_ENDPOINTS] = { "VPC endpoint", "VPC endpoints" },
+	};
+	uint64_t n = s->lost[c];
+
+	if (c == CAUSE_LOST_NODES)
+		return n == 1 ? arena_printf(d->arena, "node %s is",
+		    s->lost_node) : arena_printf(d->arena, "node %s and %"
+		    PRIu64 " more are", s->lost_node, n - 1);
+	return counted[c][0] == NULL ? NULL : arena_printf(d->arena, "%"
+	    PRIu64 " %s", n, n == 1 ? arena_printf(d->arena, "%s is",
+	    counted[c][0]) : arena_printf(d->arena, "%s are", counted[c][1]));
+}
+
 static const char *
 cause_text(struct doc *d, const struct usage_subnet *s, enum usage_cause c)
 {
@@ -99,6 +120,9 @@ cause_text(struct doc *d, const struct usage_subnet *s, enum usage_cause c)
 		[CAUSE_NO_ENIS] = "no describe-network-interfaces is given",
 		[CAUSE_ONLY_INSTANCES] = "only ENIs of instances are listed; "
 		    "give describe-network-interfaces",
+		[CAUSE_PARTIAL] = "so the ENI export is partial (a filter, "
+		    "another time); export all of "
+		    "describe-network-interfaces",
 		[CAUSE_NO_RESERVATIONS] = "maybe a prefix reservation, which "
 		    "is taken whole at once; give "
 		    "get-subnet-cidr-reservations",
@@ -107,21 +131,15 @@ cause_text(struct doc *d, const struct usage_subnet *s, enum usage_cause c)
 		[CAUSE_UNKNOWN] = "ENIs that the export leaves out (a filter, "
 		    "another account), or another time",
 	};
-	static const char *const counted[CAUSES] = {
-		[CAUSE_LOST_PODS] = "pods",
-		[CAUSE_LOST_NODES] = "nodes",
-		[CAUSE_LOST_NATS] = "addresses of NAT gateways",
-		[CAUSE_LOST_ENDPOINTS] = "VPC endpoints",
-	};
+	const char *lost;
 
 	if (c == CAUSE_SHARED)
 		return arena_printf(d->arena, "shared by account %s; ENIs of "
 		    "other accounts are in nobody's export but theirs",
 		    s->doc->owner_id);
-	if (counted[c] != NULL)
-		return arena_printf(d->arena, "%" PRIu64 " %s are here on no "
-		    "listed ENI", s->lost[c], counted[c]);
-	return texts[c];
+	lost = lost_text(d, s, c);
+	return lost == NULL ? texts[c] : arena_printf(d->arena, "%s here on "
+	    "no listed ENI", lost);
 }
 
 static const char *

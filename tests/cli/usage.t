@@ -137,3 +137,27 @@ $ rm lost/aws-node.json; ipplan usage lost --table nodes --columns instance,addr
 i-0lost0000000000001         33                   -      -  no aws-node daemonset of its cluster
 $ ipplan usage lost/[ns]*.json --table nodes -q --columns instance,pods,addresses,finding | sed -n 2p
 i-0lost0000000000001     -         33  its pods are in no document
+$ printf '%s' '{"Subnets":[{"SubnetId":"s","CidrBlock":"10.0.0.0/24","AvailableIpAddressCount":231}]}{"NetworkInterfaces":[{"NetworkInterfaceId":"e","SubnetId":"s","Description":"aws-K8S-i-1","Attachment":{"InstanceId":"i-1","DeviceIndex":1},"PrivateIpAddress":"10.0.0.9"}]}' > part.json
+$ printf '%s' '{"items":[{"kind":"Node","metadata":{"name":"n1"},"spec":{"providerID":"aws:///z/i-1"},"status":{"addresses":[{"type":"InternalIP","address":"10.0.0.5"}]}}]}' | ipplan usage -q part.json - --table residue --columns residue,causes
+RESIDUE  CAUSES
+     19  node n1 is here on no listed ENI; so the ENI export is partial (a filter, another time); export all of describe-network-interfaces
+
+231 free, 0 leaked, 19 taken that no document explains
+$ printf '%s' '{"items":[{"kind":"Node","metadata":{"name":"n1"},"spec":{"providerID":"aws:///z/i-1"},"status":{"addresses":[{"type":"InternalIP","address":"10.0.0.9"}]}}]}' | ipplan usage -q part.json - --table residue --columns residue,causes
+RESIDUE  CAUSES
+     19  maybe a prefix reservation, which is taken whole at once; give get-subnet-cidr-reservations
+
+231 free, 0 leaked, 19 taken that no document explains
+$ printf '%s' '{"items":[{"kind":"Node","metadata":{"name":"n1"},"spec":{"providerID":"aws:///z/i-1"},"status":{"addresses":[{"type":"InternalIP","address":"10.0.0.5"}]}},{"kind":"Node","metadata":{"name":"n2"},"spec":{"providerID":"aws:///z/i-2"},"status":{"addresses":[{"type":"InternalIP","address":"10.0.0.6"}]}},{"kind":"Pod","metadata":{"name":"p"},"spec":{"nodeName":"n2"},"status":{"podIP":"10.0.0.7","phase":"Running"}}]}' | ipplan usage -q part.json - --table residue --columns residue,causes --redact
+RESIDUE  CAUSES
+     19  1 pod is here on no listed ENI; node name-r2 and 1 more are here on no listed ENI; so the ENI export is partial (a filter, another time); export all of describe-network-interfaces
+
+231 free, 0 leaked, 19 taken that no document explains
+$ printf '%s' '{"VpcEndpoints":[{"VpcEndpointId":"v","VpcId":"w","State":"available","SubnetIds":["s"]}]}' | ipplan usage -q part.json - --table residue --columns residue,causes
+RESIDUE  CAUSES
+     19  1 VPC endpoint is here on no listed ENI; so the ENI export is partial (a filter, another time); export all of describe-network-interfaces; maybe a prefix reservation, which is taken whole at once; give get-subnet-cidr-reservations
+
+231 free, 0 leaked, 19 taken that no document explains
+$ printf '%s' '{"Subnets":[{"SubnetId":"s","CidrBlock":"10.0.0.0/24","AvailableIpAddressCount":250}]}{"NetworkInterfaces":[{"NetworkInterfaceId":"e","SubnetId":"s","PrivateIpAddress":"10.0.0.2"}]}' | ipplan usage -
+ipplan: standard input:1:109: e: 10.0.0.2 is for AWS in its subnet s, which is 10.0.0.0/24 in standard input:1; expected 10.0.0.4 to 10.0.0.254; export both again
+[3]
