@@ -28,6 +28,9 @@ recycle_kind(const struct inventory *inv, const struct inv_eni *eni,
 		return RECYCLE_ENI;
 	if (kind != RECYCLE_NODE)
 		return kind;
+	if (eni->stays && (eni->class == ENI_NODE_PRIMARY ||
+	    eni->class == ENI_NODE_OTHER))
+		return RECYCLE_NOBODY;
 	if (eni->class == ENI_BRANCH) {
 		trunk = inventory_eni(inv, eni->holder);
 		*instance = trunk != NULL ? trunk->instance : NULL;

@@ -11,7 +11,10 @@
  *			their prefixes, and orphans; the ENI of a Fargate pod
  *			goes with it, a branch ENI with its pod;
  *	nobody		load balancers, NAT gateways, endpoints, databases,
- *			the control plane, instances that are no nodes.
+ *			the control plane, instances that are no nodes; and
+ *			the primary or an extra ENI of a node that EC2 is told
+ *			to keep when the node ends (DeleteOnTermination is
+ *			false).  The CNI's own are deleted by the CNI.
  *
  * What is delegated to a node is not counted as gain: whoever replaces it
  * takes as much.  Nor are blocks in explicit reservations, and the first and

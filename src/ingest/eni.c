@@ -107,14 +107,19 @@ read_attachment(struct documents *d, const struct node *rec,
     struct inv_eni *eni)
 {
 	const struct node *n = rec_map(d, rec, "Attachment");
+	bool goes = true;
 
 	eni->attached = n != NULL;
 	if (eni->since == 0)
 		rec_time(d, n, "AttachTime", &eni->since);
-	return !eni->attached ||
-	    (rec_text(d, n, "InstanceId", &eni->instance_id) &&
+	if (!eni->attached)
+		return true;
+	if (!rec_bool(d, n, "DeleteOnTermination", &goes))
+		return false;
+	eni->stays = !goes;
+	return rec_text(d, n, "InstanceId", &eni->instance_id) &&
 	    rec_text(d, n, "InstanceOwnerId", &eni->attachment_owner) &&
-	    rec_count(d, n, "DeviceIndex", UINT32_MAX, &eni->device_index));
+	    rec_count(d, n, "DeviceIndex", UINT32_MAX, &eni->device_index);
 }
 
 /* The CNI says when it made an ENI; EC2 only when it was attached. */
@@ -292,7 +297,8 @@ refuse_instance(struct documents *d, const struct node *rec,
 	"InterfaceType Description Status OwnerId RequesterId "		  \
 	"PrivateIpAddress PrivateIpAddresses{PrivateIpAddress Primary} "  \
 	"Ipv4Prefixes{Ipv4Prefix} TagSet{Key Value} "			  \
-	"Attachment{InstanceId InstanceOwnerId DeviceIndex AttachTime}"
+	"Attachment{InstanceId InstanceOwnerId DeviceIndex AttachTime "	  \
+	"DeleteOnTermination}"
 
 const struct document_kind eni_kinds[] = {
 	{ .document = DOC_ENIS, .read = read_eni, .json = {

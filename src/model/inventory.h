@@ -102,6 +102,7 @@ struct inv_eni {
 	int64_t since;			/* made, else attached; 0: unknown */
 	bool has_primary;
 	bool attached;
+	bool stays;			/* DeleteOnTermination is false */
 	bool nested;			/* seen in describe-instances only */
 	/* By eni_classify(): */
 	enum eni_class class;

@@ -65,7 +65,7 @@ write_attachment(const struct account_eni *e, struct js *j)
 	js_begin(j, "Attachment", '{');
 	js_str(j, "AttachTime", "2026-07-01T08:00:00+00:00");
 	js_fmt(j, "AttachmentId", "eni-attach-%s", e->id + 4);
-	js_bool(j, "DeleteOnTermination", e->device == 0);
+	js_bool(j, "DeleteOnTermination", !e->stays);
 	js_u64(j, "DeviceIndex", e->device);
 	js_u64(j, "NetworkCardIndex", 0);
 	if (e->instance != NULL)

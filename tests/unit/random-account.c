@@ -310,6 +310,7 @@ fill_node(struct account *ac, const struct account_cluster *c,
 			e->instance = node->id;
 			e->attached_owner = ACCOUNT;
 			e->device = 5;
+			e->stays = rnd(2) != 0;
 		}
 	}
 	if (!node->stopped)

@@ -113,6 +113,7 @@ struct account_eni {
 	const char *trunk;		/* of a branch ENI */
 	const char *cluster;
 	unsigned subnet, device;
+	bool stays;			/* when its instance ends */
 	enum truth truth;		/* of its primary address */
 	uint32_t *addresses;		/* first is the primary one */
 	size_t naddresses;

@@ -497,10 +497,29 @@ check_reserve(const struct blockmap *b, unsigned len)
 	arena_clear(&a);
 }
 
+/* What outlives its node does not go with it; all else of a node does. */
+static void
+check_stays(const struct account *ac, const struct inventory *inv,
+    size_t *stay)
+{
+	for (size_t i = 0; i < ac->nenis; i++) {
+		const struct account_eni *t = &ac->enis[i];
+		const struct inv_instance *v;
+		enum recycle_kind kind = recycle_kind(inv, inventory_eni(inv,
+		    t->id), &v);
+
+		if (t->truth != TRUTH_NODE_OTHER)
+			continue;
+		assert_int_equal(kind, t->stays ? RECYCLE_NOBODY :
+		    RECYCLE_NODE);
+		*stay += t->stays;
+	}
+}
+
 static void
 recycling(void **state)
 {
-	size_t tried = 0;
+	size_t tried = 0, stay = 0;
 
 	(void)state;
 	for (uint64_t seed = 100; seed < 140; seed++) {
@@ -512,6 +531,7 @@ recycling(void **state)
 
 		draw(&ac, &inv, seed, &a);
 		assert_true(blockmap_make(&l, &inv, NULL, 0, &a, &e));
+		check_stays(&ac, &inv, &stay);
 		for (size_t i = 0; i < l.n; i++) {
 			for (uint64_t need = 1; need < 20; need += 3)
 				check_recycle(&l.v[i], need, &tried);
@@ -521,6 +541,7 @@ recycling(void **state)
 		arena_clear(&a);
 	}
 	assert_true(tried > 50);
+	assert_true(stay > 0);
 }
 
 int
