@@ -317,7 +317,8 @@ static void
 answer(struct run *r, const struct job *job, struct arena *a)
 {
 	const struct forecast_options o = options_of(r, job);
-	struct forecast_entry e = { .resource = job->resource,
+	struct forecast_entry e = { .name = job->document != NULL ?
+	    job->document->name : NULL, .resource = job->resource,
 	    .scope = job->scope,
 	    .has_capacity = job->has_capacity, .capacity = job->capacity,
 	    .why = job->why };

@@ -44,10 +44,12 @@ parse_threshold(struct jobs *j, const char *s)
 static bool
 parse_capacity(struct jobs *j, const char *s)
 {
-	if (positive(&j->capacity, s)) {
-		j->has_capacity = true;
-		return true;
-	}
+	j->has_capacity = history_number(&j->capacity, s);
+	if (j->has_capacity || s[strspn(s, "+-.0123456789eE")] == '\0')
+		return (j->has_capacity && j->capacity > 0) ||
+		    err_usage(j->ctx->err, "--capacity: expected a number "
+		    "above 0, up to %g, or a file, got \"%s\"",
+		    HISTORY_NUMBER_MAX, s);
 	j->has_capacities = true;
 	return history_capacities_read(&j->capacities, s, j->ctx->arena,
 	    j->ctx->err);
@@ -369,6 +371,31 @@ check_joins(const struct jobs *j)
 	return true;
 }
 
+/* Does --join name a series, and what that is? */
+static bool
+check_joined(const struct jobs *j)
+{
+	for (size_t i = 0; i < j->o->join.n; i++) {
+		const char *s = j->o->join.v[i], *eq = strrchr(s, '=');
+		const struct plan *p = j->facts != NULL ? &j->facts->plan :
+		    NULL;
+		struct outlook_target t;
+
+		if (histories_find(&j->histories, arena_strndup(j->ctx->arena,
+		    s, (size_t)(eq - s))) == NULL)
+			return err_usage(j->ctx->err, "--join %s: no history "
+			    "has a series of that name", s);
+		if ((p == NULL || !outlook_join(&t, p, eq + 1)) &&
+		    find_document(j, eq + 1) == NULL &&
+		    !(j->hpa && strcmp(eq + 1, "pods") == 0))
+			return err_usage(j->ctx->err, "--join %s: %s", s,
+			    p != NULL ? "nothing of the plan is called that" :
+			    "needs a --plan, or describe-subnets output that "
+			    "has it");
+	}
+	return true;
+}
+
 static bool
 read_all(struct jobs *j, int argc, char **argv)
 {
@@ -393,7 +420,7 @@ read_all(struct jobs *j, int argc, char **argv)
 		return err_usage(ctx->err, "--set needs a --plan");
 	return check_joins(j) && parse_options(j) &&
 	    histories_read(&j->histories, (const char *const *)argv,
-	    (size_t)argc, h, ctx->arena, ctx->err);
+	    (size_t)argc, h, ctx->arena, ctx->err) && check_joined(j);
 }
 
 /* Series are called as people call subnets and clusters. */
@@ -404,6 +431,10 @@ learn(struct jobs *j)
 
 	for (size_t i = 0; i < j->histories.n; i++)
 		redact_learn(j->ctx->redact, j->histories.v[i]->name);
+	for (size_t i = 0; i < j->histories.nsubnets; i++)
+		if (j->histories.subnets[i].name != NULL)
+			redact_learn(j->ctx->redact,
+			    j->histories.subnets[i].name);
 	*names = j->histories.ids;	/* for errors, which come later */
 	j->ctx->redact->more = j->ctx->err->status != EXIT_OK ? names : NULL;
 }

@@ -3,6 +3,7 @@
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "base/str.h"
@@ -66,6 +67,26 @@ wide(struct table *t, const struct csv_row *row, struct err *e)
 	    "expected timestamp,series,used, or a column a series");
 }
 
+/* Where the time is, or what it is probably called instead. */
+static bool
+time_column(struct table *t, const struct csv_row *row, struct err *e)
+{
+	static const char *const names[] = { "time", "timestamp", "date",
+	    "datetime", "ts", "_time" };
+	const char *asked = t->h->opts->map.timestamp;
+
+	for (size_t i = 0; asked == NULL && i < row->n; i++)
+		if (strcmp(row->field[i], "timestamp") == 0)
+			asked = "timestamp";
+	for (size_t i = 0; asked == NULL && i < row->n; i++)
+		for (size_t k = 0; k < COUNT(names); k++)
+			if (strcasecmp(row->field[i], names[k]) == 0)
+				return err_input(e, "timestamp: no such "
+				    "column; give --map timestamp=%s",
+				    row->field[i]);
+	return csv_column(row, or_else(asked, "timestamp"), &t->timestamp, e);
+}
+
 static bool
 read_header(struct table *t, const struct csv_row *row, struct err *e)
 {
@@ -74,8 +95,7 @@ read_header(struct table *t, const struct csv_row *row, struct err *e)
 	t->header = true;
 	t->n = row->n;
 	if (!csv_distinct(row, e) ||
-	    !csv_column(row, or_else(m->timestamp, "timestamp"),
-	    &t->timestamp, e) ||
+	    !time_column(t, row, e) ||
 	    !optional(row, m->series, "series", &t->series, e) ||
 	    !optional(row, m->used, "used", &t->used, e) ||
 	    !optional(row, m->capacity, "capacity", &t->capacity, e))
@@ -95,8 +115,8 @@ number(const struct csv_row *row, size_t at, const char *what, double *v,
     struct err *e)
 {
 	return history_number(v, row->field[at]) || err_input(e,
-	    "%s: expected a number, or nothing, got \"%s\"", what,
-	    row->field[at]);
+	    "%s: expected a number up to %g, or nothing, got \"%s\"", what,
+	    HISTORY_NUMBER_MAX, row->field[at]);
 }
 
 /* All values are looked at before the first is kept. */

@@ -55,11 +55,7 @@ history_number(double *v, const char *s)
 		*v = NAN;
 		return true;
 	}
-	if (!decimal(v, s))
-		return false;
-	if (!isfinite(*v))		/* 1e999 */
-		*v = NAN;
-	return true;
+	return decimal(v, s) && fabs(*v) <= HISTORY_NUMBER_MAX;
 }
 
 /* --- series ----------------------------------------------------------- */

@@ -156,8 +156,10 @@ bool history_events_read(struct history_events *ev, const char *path,
 
 /*
  * A number: decimal with sign, fraction and exponent; empty, NaN, null and
- * infinities are NaN.  False when it is none of these.
+ * infinities are NaN.  False when it is none of these, or further from 0 than
+ * what can be forecast.
  */
+#define HISTORY_NUMBER_MAX 1e300
 bool history_number(double *v, const char *s);
 
 struct history_series *histories_series(struct histories *h, const char *name,

@@ -17,7 +17,7 @@ static const struct column exhaustion[] = {
 	TEXT("series"), TEXT("resource"), NUMBER("capacity"), NUMBER("now"),
 	TEXT("p10"), TEXT("p50"), TEXT("p90"), NUMBER("p_within_horizon"),
 	TEXT("method"), TEXT("status"), NUMBER("level"), TEXT("scope"),
-	TEXT("reason"),
+	TEXT("reason"), TEXT("name"),
 };
 static const struct column points[] = {
 	TEXT("series"), NUMBER("step"), TEXT("timestamp"), NUMBER("mean"),
@@ -133,6 +133,7 @@ count(struct view_forecast *v, const struct forecast_entry *e)
 
 	v->n++;
 	v->any_scope |= e->scope != NULL;
+	v->any_name |= e->name != NULL;
 	v->nforecast += f->status != FORECAST_NOT_ENOUGH_HISTORY;
 	if (!e->has_capacity || f->status == FORECAST_NOT_ENOUGH_HISTORY) {
 		v->plain = false;
@@ -174,6 +175,7 @@ add_exhaustion(struct view_forecast *v, const struct forecast_entry *e)
 	*c++ = when(e->has_capacity, number(v, f->capacity));
 	*c++ = text(v, e->scope);
 	*c++ = text(v, e->has_capacity ? f->reason : e->why);
+	*c++ = text(v, e->name);
 }
 
 static void
@@ -343,6 +345,8 @@ view_forecast_end(struct view_forecast *v)
 		table_hide(v->t[EXHAUSTION], "level");
 	if (v->t[EXHAUSTION] != NULL && !v->any_scope)
 		table_hide(v->t[EXHAUSTION], "scope");
+	if (v->t[EXHAUSTION] != NULL && !v->any_name)
+		table_hide(v->t[EXHAUSTION], "name");
 	if (v->nanswered == 0 && v->nforecast != 0)
 		v->doc->verdict = "No capacity is known, so there are no "
 		    "dates.";

@@ -22,6 +22,7 @@ extern const char *const forecast_tables[];	/* keys, in that order */
 /* One series: what was answered, and about what. */
 struct forecast_entry {
 	const struct forecast *f;
+	const char *name;		/* of the series' subnet, or NULL */
 	const char *resource;		/* "addresses"; NULL: unknown */
 	const char *scope;		/* "subnet/private-a", or NULL */
 	bool has_capacity;		/* else there are no dates */
@@ -37,7 +38,7 @@ struct view_forecast {
 	size_t n, nfull, nanswered;
 	size_t nforecast;		/* with or without a capacity */
 	bool plain;			/* no reason need be read */
-	bool any_threshold, any_scope;
+	bool any_threshold, any_scope, any_name;
 	int64_t soonest;
 	const char *first, *first_resource;
 	uint64_t horizon_days;

@@ -78,7 +78,7 @@ zero       not_growing
 
 2 of 8 series likely to run out within 365 days; first huge (addresses), by 1970-03-01 as likely as not.
 [1]
-$ ipplan forecast odd.csv --capacity 0 --columns status -o csv --no-headers | tr -d "\r" | sort -u
+$ ipplan forecast odd.csv --threshold 0 --columns status -o csv --no-headers | tr -d "\r" | sort -u
 ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
 exhausted
 not_enough_history
@@ -124,10 +124,10 @@ No capacity is known, so there are no dates.
 $ ipplan forecast usage.csv --table series >no.txt
 $ printf 'timestamp,series,used\n1,a,1\n2,a,x\n3,a\n' >bad.csv
 $ ipplan forecast bad.csv --capacity 9
-ipplan: bad.csv:3: used: expected a number, or nothing, got "x"
+ipplan: bad.csv:3: used: expected a number up to 1e+300, or nothing, got "x"
 [3]
 $ ipplan forecast bad.csv --capacity 9 --skip-bad --columns series,status
-ipplan: warning: bad.csv: 2 bad rows skipped, the first in line 3: used: expected a number, or nothing, got "x"
+ipplan: warning: bad.csv: 2 bad rows skipped, the first in line 3: used: expected a number up to 1e+300, or nothing, got "x"
 SERIES  STATUS
 a       not_enough_history
 
@@ -391,3 +391,40 @@ private-c           0  exhausted
 
 4 of 4 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-10-28 as likely as not.
 [1]
+$ ipplan forecast daily.csv --capacity 0
+ipplan: --capacity: expected a number above 0, up to 1e+300, or a file, got "0"; see ipplan help forecast
+[2]
+$ ipplan forecast daily.csv --capacity -5
+ipplan: --capacity: expected a number above 0, up to 1e+300, or a file, got "-5"; see ipplan help forecast
+[2]
+$ ipplan forecast daily.csv --capacity 251 --join a=b
+ipplan: --join a=b: needs a --plan, or describe-subnets output that has it; see ipplan help forecast
+[2]
+$ ipplan forecast daily.csv --plan upgrade.yaml --join b=private-a
+ipplan: --join b=private-a: no history has a series of that name; see ipplan help forecast
+[2]
+$ ipplan forecast daily.csv --plan upgrade.yaml --join a=private-z
+ipplan: --join a=private-z: nothing of the plan is called that; see ipplan help forecast
+[2]
+$ (cat daily.csv; echo 2026-10-02,a,1e308) >huge.csv; ipplan forecast huge.csv --capacity 251
+ipplan: huge.csv:62: used: expected a number up to 1e+300, or nothing, got "1e308"
+[3]
+$ sed '1s/timestamp/Time/' daily.csv >grafana.csv; ipplan forecast grafana.csv --capacity 251
+ipplan: grafana.csv:1: timestamp: no such column; give --map timestamp=Time
+[3]
+$ ipplan forecast grafana.csv --map timestamp=Time --capacity 251 --columns series,status | head -2
+SERIES  STATUS
+a       within_horizon
+$ sed '1s/timestamp/when/' daily.csv >when.csv; ipplan forecast when.csv --capacity 251
+ipplan: when.csv:1: timestamp: no such column
+[3]
+$ ipplan forecast daily.csv --capacity 1e302
+ipplan: --capacity: expected a number above 0, up to 1e+300, or a file, got "1e302"; see ipplan help forecast
+[2]
+$ mkdir -p tagged; for d in 1 2 3; do printf '{"Subnets":[{"SubnetId":"subnet-1","CidrBlock":"10.0.0.0/24","AvailableIpAddressCount":9,"Tags":[{"Key":"Name","Value":"prod-a"}]}]}' >tagged/subnets-2026-11-0$d.json; done
+$ ipplan forecast tagged --columns series,name,now
+SERIES    NAME    NOW
+subnet-1  prod-a  242
+
+Nothing can be said; the reasons are in column reason.
+[4]
