@@ -97,8 +97,9 @@ say_simulated(struct said *s, const struct origin *o, const struct mix *m,
 	};
 
 	passage_simulate(&p, t, NULL, scratch);
-	stat_sort(t, PATHS);
-	*s = (struct said){ t[PATHS / 10], t[PATHS / 2], t[PATHS * 9 / 10] };
+	s->p90 = stat_select(t, PATHS, PATHS * 9 / 10);
+	s->p50 = stat_select(t, PATHS * 9 / 10, PATHS / 2);
+	s->p10 = stat_select(t, PATHS / 2, PATHS / 10);
 }
 
 static void

@@ -141,7 +141,7 @@ find_law(struct combine *c, struct arena *a)
 static void
 conformal(struct combine *c, double *q80, double *q95, struct arena *a)
 {
-	double *r = arena_array(a, c->origins * c->leads, double);
+	double *r = arena_array(a, c->origins * c->leads, double), q[2];
 	double wider = 1 + 1.5 / c->origins +
 	    0.25 * c->leads / (BACK * c->s->n);
 	size_t n = 0;
@@ -153,9 +153,9 @@ conformal(struct combine *c, double *q80, double *q95, struct arena *a)
 		if (!isnan(c->error[i]) && s > 0)
 			r[n++] = fabs(c->error[i]) / s;
 	}
-	stat_sort(r, n);
-	*q80 = wider * stat_quantile(r, n, 0.8);
-	*q95 = wider * stat_quantile(r, n, 0.95);
+	stat_quantiles(r, n, (double[]){ 0.8, 0.95 }, q, 2);
+	*q80 = wider * q[0];
+	*q95 = wider * q[1];
 }
 
 /* A random walk with the changes seen, their deviation not quite known. */

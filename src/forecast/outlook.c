@@ -10,19 +10,13 @@
 #define SHARE 4			/* leads at most, of what is known: 1/4 */
 #define FEW 30			/* or as many, of less than that */
 
-static double
-of_units(const struct outlook *l, const double *sorted, double p)
-{
-	return l->grid->shift + l->grid->scale *
-	    stat_quantile(sorted, l->paths, p);
-}
-
 /* The greatest of the ticks that touch (from, to], path by path. */
 static void
 of_paths(const struct outlook *l, struct forecast_point *pt, double from,
     double to, double *work)
 {
-	double width = l->grid->b.width;
+	static const double p[] = { 0.025, 0.1, 0.5, 0.9, 0.975 };
+	double width = l->grid->b.width, q[5];
 
 	for (size_t k = 0; k < l->paths; k++)
 		work[k] = -INFINITY;
@@ -36,13 +30,15 @@ of_paths(const struct outlook *l, struct forecast_point *pt, double from,
 		for (size_t k = 0; k < l->paths; k++)
 			work[k] = fmax(work[k], l->seen[i * l->paths + k]);
 	}
-	stat_sort(work, l->paths);
+	stat_quantiles(work, l->paths, p, q, 5);
+	for (int i = 0; i < 5; i++)
+		q[i] = l->grid->shift + l->grid->scale * q[i];
 	/* Between equal values an interpolation may err by a last digit. */
-	pt->mean = of_units(l, work, 0.5);
-	pt->lo80 = fmin(pt->mean, of_units(l, work, 0.1));
-	pt->hi80 = fmax(pt->mean, of_units(l, work, 0.9));
-	pt->lo95 = fmin(pt->lo80, of_units(l, work, 0.025));
-	pt->hi95 = fmax(pt->hi80, of_units(l, work, 0.975));
+	pt->mean = q[2];
+	pt->lo80 = fmin(q[2], q[1]);
+	pt->hi80 = fmax(q[2], q[3]);
+	pt->lo95 = fmin(pt->lo80, q[0]);
+	pt->hi95 = fmax(pt->hi80, q[4]);
 }
 
 /*

@@ -10,6 +10,8 @@
 #define MAD_TO_SD 1.4826	/* of a normal distribution */
 #define ALL_PAIRS 64
 #define LAGS 8
+#define FEW 12		/* values: sorted by insertion */
+#define ROUNDS 64	/* of dividing, then it is sorted */
 
 void
 stat_sort(double *v, size_t n)
@@ -17,17 +19,134 @@ stat_sort(double *v, size_t n)
 	gsl_sort(v, 1, n);
 }
 
-double
-stat_median(double *work, size_t n)
+static void
+swap(double *a, double *b)
 {
-	return n > 0 ? gsl_stats_median(work, 1, n) : 0;
+	double t = *a;
+
+	*a = *b;
+	*b = t;
+}
+
+/* v[lo .. hi): the middle of the first, the middle and the last. */
+static double
+pivot_of(const double *v, size_t lo, size_t hi)
+{
+	double a = v[lo], b = v[lo + (hi - lo) / 2], c = v[hi - 1];
+
+	if (a > b)
+		swap(&a, &b);
+	return c < a ? a : c < b ? c : b;
+}
+
+/* Put what is below the pivot first, without a branch to mispredict. */
+static size_t
+put_below(double *v, size_t lo, size_t hi, double pivot)
+{
+	size_t m = lo;
+
+	for (size_t i = lo; i < hi; i++) {
+		double x = v[i];
+
+		v[i] = v[m];
+		v[m] = x;
+		m += x < pivot;
+	}
+	return m;
+}
+
+static size_t
+put_equal(double *v, size_t lo, size_t hi, double pivot)
+{
+	size_t m = lo;
+
+	for (size_t i = lo; i < hi; i++) {
+		double x = v[i];
+
+		v[i] = v[m];
+		v[m] = x;
+		m += !(x > pivot);
+	}
+	return m;
+}
+
+static void
+insertion_sort(double *v, size_t lo, size_t hi)
+{
+	for (size_t i = lo + 1; i < hi; i++) {
+		double x = v[i];
+		size_t j = i;
+
+		for (; j > lo && v[j - 1] > x; j--)
+			v[j] = v[j - 1];
+		v[j] = x;
+	}
+}
+
+/*
+ * Hoare's FIND (CACM 4:321, 1961); too many rounds, and the rest is sorted, so
+ * that no input is slow.  After it nothing before k is greater than v[k], and
+ * nothing after it less.
+ */
+double
+stat_select(double *v, size_t n, size_t k)
+{
+	size_t lo = 0, hi = n;
+
+	for (int rounds = 0; hi - lo > FEW; rounds++) {
+		double pivot = pivot_of(v, lo, hi);
+		size_t m = put_below(v, lo, hi, pivot);
+
+		if (rounds == ROUNDS) {
+			stat_sort(v + lo, hi - lo);
+			return v[k];
+		}
+		if (k < m)
+			hi = m;
+		else if (m > lo)
+			lo = m;
+		else if (k < (m = put_equal(v, lo, hi, pivot)))
+			return v[k];
+		else
+			lo = m;
+	}
+	insertion_sort(v, lo, hi);
+	return v[k];
 }
 
 double
-stat_quantile(const double *sorted, size_t n, double p)
+stat_median(double *work, size_t n)
 {
-	return n > 0 ?
-	    gsl_stats_quantile_from_sorted_data(sorted, 1, n, p) : 0;
+	double upper, lower = -INFINITY;
+
+	if (n == 0)
+		return 0;
+	upper = stat_select(work, n, n / 2);
+	if (n % 2 == 1)
+		return upper;
+	for (size_t i = 0; i < n / 2; i++)
+		lower = work[i] > lower ? work[i] : lower;
+	return 0.5 * (lower + upper);
+}
+
+void
+stat_quantiles(double *work, size_t n, const double *p, double *q, size_t np)
+{
+	size_t end = n;
+
+	for (size_t i = np; i-- > 0; ) {
+		double at = n > 0 ? p[i] * (n - 1.0) : 0;
+		size_t k = (size_t)at, next = k + 1;
+
+		q[i] = n > 0 ? stat_select(work, end, k) : 0;
+		if (next >= n)
+			continue;
+		for (size_t j = next + 1; j < end; j++)
+			if (work[j] < work[next])
+				swap(&work[j], &work[next]);
+		q[i] = (1 - (at - k)) * q[i] + (at - k) * work[next];
+		end = next + 1;
+	}
 }
 
 double
@@ -74,20 +193,58 @@ stat_acf(const double *v, size_t n, size_t lag)
 	return square > 0 ? product / square : 0;
 }
 
+/* Sorted values: take one out, put one in. */
+struct window {
+	double v[2 * STAT_HALF + 1];
+	size_t n;
+};
+
+static void
+window_put(struct window *w, double x)
+{
+	size_t i = w->n++;
+
+	for (; i > 0 && w->v[i - 1] > x; i--)
+		w->v[i] = w->v[i - 1];
+	w->v[i] = x;
+}
+
+static void
+window_take(struct window *w, double x)
+{
+	size_t i = 0;
+
+	while (w->v[i] < x)
+		i++;
+	w->n--;
+	for (; i < w->n; i++)
+		w->v[i] = w->v[i + 1];
+}
+
+static double
+window_middle(const struct window *w)
+{
+	if (w->n == 0)
+		return NAN;
+	return w->n % 2 == 1 ? w->v[w->n / 2] :
+	    0.5 * (w->v[w->n / 2 - 1] + w->v[w->n / 2]);
+}
+
 void
 stat_running_median(const double *v, size_t n, size_t half, double *out)
 {
-	double work[2 * STAT_HALF + 1];
+	struct window w = { .n = 0 };
 
 	assert(half <= STAT_HALF);
+	for (size_t i = 0; i < half && i < n; i++)
+		if (!isnan(v[i]))
+			window_put(&w, v[i]);
 	for (size_t i = 0; i < n; i++) {
-		size_t lo = i > half ? i - half : 0;
-		size_t hi = i + half < n ? i + half : n - 1, k = 0;
-
-		for (size_t j = lo; j <= hi; j++)
-			if (!isnan(v[j]))
-				work[k++] = v[j];
-		out[i] = k > 0 ? stat_median(work, k) : NAN;
+		if (i > half && !isnan(v[i - half - 1]))
+			window_take(&w, v[i - half - 1]);
+		if (i + half < n && !isnan(v[i + half]))
+			window_put(&w, v[i + half]);
+		out[i] = window_middle(&w);
 	}
 }
 
@@ -149,7 +306,7 @@ stat_theil_sen_interval(double *lo, double *hi, const double *y, size_t n,
 {
 	struct line l = { 0, 0 };
 	size_t k, values = 0;
-	double rho, half, pairs;
+	double rho, half, pairs, q[2];
 
 	stat_theil_sen(&l, y, n, work);
 	for (size_t i = 0; i < n; i++) {
@@ -158,13 +315,13 @@ stat_theil_sen_interval(double *lo, double *hi, const double *y, size_t n,
 	}
 	rho = fmin(0.95, fmax(0, stat_acf(work, n, 1)));
 	k = all_slopes(y, n, work);
-	stat_sort(work, k);
 	pairs = fmax(1, values * (values - 1.0) / 2);
 	half = gsl_cdf_ugaussian_Qinv(p) / (2 * pairs) *
 	    sqrt(pairs * (2.0 * values + 5) / 9 * (1 + rho) / (1 - rho));
 	half = fmin(0.5, half);
-	*lo = stat_quantile(work, k, 0.5 - half);
-	*hi = stat_quantile(work, k, 0.5 + half);
+	stat_quantiles(work, k, (double[]){ 0.5 - half, 0.5 + half }, q, 2);
+	*lo = q[0];
+	*hi = q[1];
 }
 
 bool

@@ -88,10 +88,10 @@ error_limit(const double *y, size_t n, double *work)
 }
 
 static void
-fit_ses(struct trend *t, const double *y, size_t n, const struct trend_work *w)
+smooth(struct trend *t, const double *y, size_t n, const struct trend_work *w)
 {
 	static const double alphas[] = { .05, .1, .2, .35, .5, .7, .9, 1 };
-	double limit = error_limit(y, n, w->work), best = INFINITY;
+	double limit = w->limit, best = INFINITY;
 	double start = latest(y, n < 6 ? n : 6, 6, w->work);
 
 	for (size_t i = 0; i < sizeof alphas / sizeof *alphas; i++) {
@@ -108,12 +108,20 @@ fit_ses(struct trend *t, const double *y, size_t n, const struct trend_work *w)
 }
 
 static void
+fit_ses(struct trend *t, const double *y, size_t n, const struct trend_work *w)
+{
+	(void)y;
+	(void)n;
+	*t = w->smooth;
+}
+
+static void
 fit_damped(struct trend *t, const double *y, size_t n,
     const struct trend_work *w)
 {
 	static const double alphas[] = { .05, .2, .5, .9 };
 	static const double betas[] = { .05, .3 }, phis[] = { .9, .97, 1 };
-	double limit = error_limit(y, n, w->work), best = INFINITY;
+	double limit = w->limit, best = INFINITY;
 	size_t head = n < 14 ? n : 14;
 	struct line l = { 0, 0 };
 
@@ -308,6 +316,9 @@ trend_prepare(struct trend_work *w, const double *y, size_t n)
 {
 	if (!stat_theil_sen(&w->whole, y, n, w->work))
 		w->whole = (struct line){ latest(y, n, 1, w->work), 0 };
+	w->limit = error_limit(y, n, w->work);
+	w->smooth = (struct trend){ .straight = n };
+	smooth(&w->smooth, y, n, w);
 }
 
 void

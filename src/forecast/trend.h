@@ -43,10 +43,12 @@ double trend_at(const struct trend *t, size_t lead);
 struct trend_work {
 	size_t segment;		/* where the last piece begins */
 	struct line whole;	/* Theil and Sen's, through all of it */
+	struct trend smooth;	/* simple smoothing, which three begin with */
+	double limit;		/* an error beyond it counts less */
 	double *work;		/* room for stat_pairs(n) */
 };
 
-/* Fills `whole` of w for these values; once, before trend_fit. */
+/* Fills `whole`, `limit`, `smooth` for these values; once, before trend_fit. */
 void trend_prepare(struct trend_work *w, const double *y, size_t n);
 void trend_fit(struct trend *t, enum trend_method m, const double *y,
     size_t n, const struct trend_work *w);

@@ -1,8 +1,10 @@
 /*
  * The parts of the forecast beside stupid twins of them.
  */
+#include <gsl/gsl_statistics_double.h>
 #include <math.h>
 #include <stdlib.h>
+#include <string.h>
 
 #include "test.h"
 
@@ -281,6 +283,67 @@ test_pelt_penalty(void **state)
 	assert_true(found >= 45);
 }
 
+/* Few values, many equal, in and out of order. */
+static void
+fill_by_kind(double *v, size_t n, int kind, struct random *r)
+{
+	for (size_t i = 0; i < n; i++)
+		v[i] = kind == 0 ? normal(r) : kind == 1 ? 7 :
+		    kind == 2 ? floor(2 * normal(r)) : kind == 3 ? (double)i :
+		    kind == 4 ? -(double)i : kind == 5 ? (double)(i % 2) :
+		    i % 3 == 0 ? INFINITY : fabs((double)i - n / 2.0);
+}
+
+static void
+test_select_is_the_place_in_order(void **state)
+{
+	double v[700], w[700], sorted[700], q[4];
+	static const double p[4] = { 0, 0.1, 0.5, 0.975 };
+	struct random r;
+
+	(void)state;
+	random_start(&r, 7, 7);
+	for (size_t n = 1; n < 700; n += 1 + n / 5)
+		for (int kind = 0; kind < 7; kind++) {
+			fill_by_kind(v, n, kind, &r);
+			memcpy(sorted, v, n * sizeof(*v));
+			qsort(sorted, n, sizeof(*v), by_value);
+			for (size_t k = 0; k < n; k += 1 + n / 9) {
+				memcpy(w, v, n * sizeof(*v));
+				assert_true(stat_select(w, n, k) == sorted[k]);
+				for (size_t i = 0; i < n; i++)
+					assert_true(i < k ? w[i] <= w[k] :
+					    w[i] >= w[k]);
+				qsort(w, n, sizeof(*w), by_value);
+				assert_memory_equal(w, sorted, n * sizeof(*w));
+			}
+			memcpy(w, v, n * sizeof(*v));
+			assert_true(stat_median(w, n) == slow_median(v, n));
+			memcpy(w, v, n * sizeof(*v));
+			stat_quantiles(w, n, p, q, kind == 6 ? 0 : 4);
+			for (int i = 0; i < 4 && kind != 6; i++)
+				assert_true(q[i] ==
+				    gsl_stats_quantile_from_sorted_data(sorted,
+				    1, n, p[i]));
+		}
+}
+
+/* What makes the middle of three the worst choice: it must end in time. */
+static void
+test_select_ends_on_what_was_made_to_be_slow(void **state)
+{
+	static double v[200000];
+	size_t n = sizeof(v) / sizeof(*v);
+
+	(void)state;
+	for (size_t i = 0; i < n; i++)
+		v[i] = i < n / 2 ? (double)i : (double)(n - i);
+	assert_true(stat_select(v, n, n / 2) == n / 4.0);
+	for (size_t i = 0; i < n; i++)
+		v[i] = (double)(i & 1 ? i : n - i);
+	assert_true(stat_select(v, n, n - 1) >= n - 1.0);
+}
+
 static void
 test_running_median(void **state)
 {
@@ -490,6 +553,8 @@ main(void)
 		cmocka_unit_test(test_law_is_never_negative),
 		cmocka_unit_test(test_pelt_is_exact),
 		cmocka_unit_test(test_pelt_penalty),
+		cmocka_unit_test(test_select_is_the_place_in_order),
+		cmocka_unit_test(test_select_ends_on_what_was_made_to_be_slow),
 		cmocka_unit_test(test_running_median),
 		cmocka_unit_test(test_intake_counts),
 		cmocka_unit_test(test_resets),
