@@ -3,7 +3,7 @@
 #include "view/compare.h"
 
 struct options {
-	const char *churn, *warm_ip, *minimum_ip;
+	const char *churn, *cni_version, *warm_ip, *minimum_ip;
 	struct opt_list set, types;
 	bool scattered;
 };
@@ -11,6 +11,7 @@ struct options {
 #define OFF(field) offsetof(struct options, field)
 static const struct opt opts[] = {
 	CHURN_OPT(OFF(churn)),
+	FACTS_OPT_CNI_VERSION(OFF(cni_version)),
 	{ .l = "instance-types", .type = OPT_LIST, .off = OFF(types),
 	    .arg = "file",
 	    .help = "take types from describe-instance-types output" },
@@ -62,6 +63,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 	    .judge = { o->scattered, 1, NULL } };
 
 	if (!facts_read(f, ctx, &o->set, &o->types, argc, argv) ||
+	    !facts_cni_version(f, ctx, o->cni_version) ||
 	    !churn_parse(ctx, o->churn, &f->plan, &ask.churn_num,
 	    &ask.churn_den))
 		return ctx->err->status;
@@ -83,9 +85,10 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 const struct cmd cmd_compare = {
 	.name = "compare",
 	.summary = "put the modes of the CNI side by side for a plan",
-	.synopsis = "[--churn pods/min] [--instance-types file] "
-	    "[--minimum-ip-target value] [--scattered] [--set path=value] "
-	    "[--warm-ip-target value] [plan] [document ...]",
+	.synopsis = "[--churn pods/min] [--cni-version release] "
+	    "[--instance-types file] [--minimum-ip-target value] "
+	    "[--scattered] [--set path=value] [--warm-ip-target value] [plan] "
+	    "[document ...]",
 	.opts = opts,
 	.optsize = sizeof(struct options),
 	.run = run,

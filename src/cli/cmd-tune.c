@@ -15,7 +15,7 @@
 #define AFTER_MS 60000		/* to the end, after a trace's last event */
 
 struct options {
-	const char *churn, *mode, *prefer, *print, *trace;
+	const char *churn, *cni_version, *mode, *prefer, *print, *trace;
 	const char *warm_eni, *warm_ip, *minimum_ip, *warm_prefix;
 	struct opt_u64 call_limit, hours;
 	struct opt_list set, types;
@@ -35,6 +35,7 @@ static const struct opt opts[] = {
 	{ .l = "call-limit", .type = OPT_U64, .off = OFF(call_limit),
 	    .arg = "calls/min", .help = "EC2 calls of all nodes in a minute" },
 	CHURN_OPT(OFF(churn)),
+	FACTS_OPT_CNI_VERSION(OFF(cni_version)),
 	{ .l = "hours", .type = OPT_U64, .off = OFF(hours), .arg = "n",
 	    .max = HOURS_MAX, .help = "nodes of a row that differ" },
 	{ .l = "instance-types", .type = OPT_LIST, .off = OFF(types),
@@ -292,6 +293,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 		return EXIT_USAGE;
 	}
 	if (!facts_read(f, ctx, &o->set, &o->types, argc, argv) ||
+	    !facts_cni_version(f, ctx, o->cni_version) ||
 	    !prepare(ctx, o, f, ask) || !tune(t, ask, ctx->arena, ctx->err))
 		return ctx->err->status;
 	return show(ctx, o, t);

@@ -9,7 +9,7 @@
 
 struct options {
 	struct opt_list set, types;
-	const char *az_loss;
+	const char *az_loss, *cni_version;
 	struct opt_u64 boot, drain, eni;
 	bool all_at_once, at_peak, nodes_only;
 };
@@ -26,6 +26,7 @@ static const struct opt opts[] = {
 	{ .l = "boot-seconds", .type = OPT_U64, .off = OFF(boot),
 	    .arg = "n", .max = SECONDS_MAX,
 	    .help = "from a node's launch to its first pod" },
+	FACTS_OPT_CNI_VERSION(OFF(cni_version)),
 	{ .l = "drain-seconds", .type = OPT_U64, .off = OFF(drain),
 	    .arg = "n", .max = SECONDS_MAX,
 	    .help = "for all pods to leave a full node" },
@@ -92,7 +93,8 @@ answer_plan(struct ctx *ctx, const struct options *o, struct answer *a,
 {
 	struct facts *f = arena_new(ctx->arena, struct facts);
 
-	if (!facts_read(f, ctx, &o->set, &o->types, argc, argv))
+	if (!facts_read(f, ctx, &o->set, &o->types, argc, argv) ||
+	    !facts_cni_version(f, ctx, o->cni_version))
 		return false;
 	if (f->plan.nsubnets == 0 || f->plan.nnodegroups == 0) {
 		err_cannot(ctx->err, "the plan has no %s, so there is "
@@ -132,7 +134,8 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 	struct view_roll v = { .arena = ctx->arena };
 	uint64_t *safe;
 
-	v.unwanted = table != NULL && strcmp(table, "minutes") != 0;
+	v.unwanted = !doc_full(ctx->doc) ||
+	    (table != NULL && strcmp(table, "minutes") != 0);
 	if (!answer_plan(ctx, o, a, argc, argv) ||
 	    !set_options(ctx, o, a, &r->options))
 		return ctx->err->status;
@@ -151,9 +154,9 @@ const struct cmd cmd_upgrade = {
 	.name = "upgrade",
 	.summary = "say whether an upgrade of the nodes runs out of addresses",
 	.synopsis = "[--all-at-once] [--at-peak] [--az-loss az] "
-	    "[--boot-seconds n] [--drain-seconds n] [--eni-seconds n] "
-	    "[--instance-types file] [--nodes-only] [--set path=value] "
-	    "[plan] [document ...]",
+	    "[--boot-seconds n] [--cni-version release] [--drain-seconds n] "
+	    "[--eni-seconds n] [--instance-types file] [--nodes-only] "
+	    "[--set path=value] [plan] [document ...]",
 	.opts = opts,
 	.optsize = sizeof(struct options),
 	.run = run,

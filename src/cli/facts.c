@@ -3,6 +3,7 @@
 #include <string.h>
 #include <sys/stat.h>
 
+#include "cni/rules.h"
 #include "ingest/ec2-types.h"
 #include "ingest/plan.h"
 #include "ingest/sniff.h"
@@ -172,6 +173,15 @@ draw(struct facts *f, struct ctx *ctx, const struct opt_list *sets)
 	    "see ipplan import");
 	return plan_parse(&f->plan, "drawn plan", text, n, sets->v, sets->n,
 	    ctx->arena, ctx->err);
+}
+
+bool
+facts_cni_version(struct facts *f, struct ctx *ctx, const char *release)
+{
+	if (release == NULL)
+		return true;
+	f->plan.cni_version = release;
+	return cni_rules_find(release, ctx->err) != NULL;
 }
 
 static bool

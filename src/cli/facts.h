@@ -25,6 +25,14 @@ struct facts {
 bool facts_read(struct facts *f, struct ctx *ctx, const struct opt_list *sets,
     const struct opt_list *types, int argc, char **argv);
 
+/* The release whose rules apply, in place of the plan's. */
+#define FACTS_OPT_CNI_VERSION(offset)					\
+	{ .l = "cni-version", .type = OPT_STRING, .off = (offset),	\
+	    .arg = "release",						\
+	    .help = "release of the CNI whose rules apply" }
+/* NULL leaves it.  False with the context's err set: there are no rules. */
+bool facts_cni_version(struct facts *f, struct ctx *ctx, const char *release);
+
 /* Warn of settings that the CNI does not take as they are. */
 void facts_settings(struct ctx *ctx, const char *file,
     const struct settings *list);

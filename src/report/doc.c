@@ -146,6 +146,15 @@ doc_for_people(const struct doc *d)
 }
 
 bool
+doc_full(const struct doc *d)
+{
+	const struct doc_options *o = &d->opts;
+
+	return !doc_for_people(d) || o->table != NULL || o->columns != NULL ||
+	    o->sort_by != NULL;
+}
+
+bool
 doc_end(struct doc *d)
 {
 	if (d->live)

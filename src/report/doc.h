@@ -117,6 +117,12 @@ void table_hide(struct table *t, const char *key);
 /* The format is for people, who are spared what they did not ask for. */
 bool doc_for_people(const struct doc *d);
 
+/*
+ * Whether to fill tables that are long, or say in detail what another one
+ * sums up: not for people, unless they ask by a table, column or order.
+ */
+bool doc_full(const struct doc *d);
+
 /* Print what is left.  False with the doc's err set: a name no table has. */
 bool doc_end(struct doc *d);
 

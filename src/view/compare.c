@@ -1,5 +1,7 @@
 #include "view/compare.h"
 
+#include <string.h>
+
 #include "base/sat.h"
 #include "base/str.h"
 #include "view/plan.h"
@@ -215,6 +217,38 @@ need_row(struct doc *d, struct table *t, const struct compare_mode *m,
 	c[4] = cell_text(n->detail);
 }
 
+static bool
+same_need(const struct compare_need *a, const struct compare_need *b)
+{
+	const char *x = a->detail != NULL ? a->detail : "";
+	const char *y = b->detail != NULL ? b->detail : "";
+
+	return a->applies == b->applies && a->met == b->met &&
+	    strcmp(x, y) == 0;
+}
+
+/* One row where it is the same for all groups, else a row for each. */
+static void
+view_need(struct doc *d, struct table *t, const struct compare_mode *m,
+    enum need n)
+{
+	size_t ngroups = m->plan.nnodegroups, same = 1;
+
+	while (same < ngroups && same_need(&m->groups[0].needs[n],
+	    &m->groups[same].needs[n]))
+		same++;
+	for (size_t g = 0; g < ngroups; g++) {
+		bool all = ngroups > 1 && same == ngroups;
+
+		if (m->groups[g].needs[n].applies)
+			need_row(d, t, m, all ? NULL :
+			    m->plan.nodegroups[g].name, n,
+			    &m->groups[g].needs[n]);
+		if (all)
+			break;
+	}
+}
+
 static void
 view_needs(struct doc *d, const struct compare *c)
 {
@@ -228,18 +262,12 @@ view_needs(struct doc *d, const struct compare *c)
 		const struct compare_mode *m = &c->modes[i];
 		struct compare_need refused = { true, MET_NO, m->refused };
 
-		for (size_t g = 0; g < c->ask->plan->nnodegroups; g++) {
-			const char *name = c->ask->plan->nodegroups[g].name;
-
-			if (m->refused != NULL)
-				need_row(d, t, m, name, NEED_STARTS,
-				    &refused);
-			for (enum need n = 0; m->refused == NULL && n < NEEDS;
-			    n++)
-				if (m->groups[g].needs[n].applies)
-					need_row(d, t, m, name, n,
-					    &m->groups[g].needs[n]);
-		}
+		if (m->refused != NULL)
+			need_row(d, t, m, c->ask->plan->nnodegroups == 1 ?
+			    c->ask->plan->nodegroups[0].name : NULL,
+			    NEED_STARTS, &refused);
+		for (enum need n = 0; m->refused == NULL && n < NEEDS; n++)
+			view_need(d, t, m, n);
 	}
 }
 
@@ -249,5 +277,6 @@ view_compare(struct doc *d, const struct compare *c)
 	view_groups(d, c);
 	view_subnets(d, c);
 	view_even(d, c);
-	view_needs(d, c);
+	if (doc_full(d))
+		view_needs(d, c);
 }

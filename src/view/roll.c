@@ -1,11 +1,9 @@
 #include "view/roll.h"
 
 #include "base/str.h"
-#include "view/seconds.h"
 
 #define TEXT(k) { .key = (k) }
 #define NUMBER(k) { .key = (k), .number = true }
-#define SECONDS(k) { .key = (k), .number = true, .cmp = cell_decimal_cmp }
 
 static struct cell
 minute_cell(const struct roll *r, int64_t t_ms)
@@ -13,6 +11,12 @@ minute_cell(const struct roll *r, int64_t t_ms)
 	if (t_ms == NEVER)
 		return cell_text(NULL);
 	return cell_uint((uint64_t)(t_ms - r->begin_ms) / 60000);
+}
+
+static struct cell
+seconds_up(uint64_t ms)
+{
+	return cell_uint(ms / 1000 + (ms % 1000 != 0));
 }
 
 static bool
@@ -85,8 +89,8 @@ view_groups(struct doc *d, const struct roll *r, const uint64_t *safe)
 		NUMBER("surge"), TEXT("setting"), NUMBER("value"),
 		NUMBER("largest_safe"), NUMBER("begin_minute"),
 		NUMBER("end_minute"), NUMBER("unscheduled_most"),
-		SECONDS("unscheduled_seconds"), NUMBER("waiting_most"),
-		SECONDS("waiting_seconds"),
+		NUMBER("unscheduled_seconds"), NUMBER("waiting_most"),
+		NUMBER("waiting_seconds"),
 	};
 	static const char *const strategies[] = { "default", "minimal",
 	    "blue_green", "karpenter" };
@@ -116,9 +120,9 @@ view_groups(struct doc *d, const struct roll *r, const uint64_t *safe)
 		*c++ = minute_cell(r, rolled ? g->begin_ms : NEVER);
 		*c++ = minute_cell(r, rolled ? g->end_ms : NEVER);
 		*c++ = cell_uint(g->unscheduled.most);
-		*c++ = cell_seconds(d->arena, (int64_t)g->unscheduled.sum_ms);
+		*c++ = seconds_up(g->unscheduled.sum_ms);
 		*c++ = cell_uint(g->waiting.most);
-		*c++ = cell_seconds(d->arena, (int64_t)g->waiting.sum_ms);
+		*c++ = seconds_up(g->waiting.sum_ms);
 	}
 }
 
@@ -204,6 +208,7 @@ view_roll(struct doc *d, const struct roll *r, const uint64_t *safe,
 {
 	view_subnets(d, r);
 	view_groups(d, r, safe);
-	view_minutes(d, r, v);
+	if (doc_full(d))
+		view_minutes(d, r, v);
 	d->verdict = verdict(d, r);
 }

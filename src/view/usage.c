@@ -454,8 +454,7 @@ view_usage(struct doc *d, const struct view_usage *v)
 		view_subnets(d, v->usage);
 	view_residue(d, v->usage);
 	view_leaks(d, v->usage, v->now);
-	if (!doc_for_people(d) || d->opts.table != NULL ||
-	    d->opts.columns != NULL) {
+	if (doc_full(d)) {
 		view_nodes(d, v);
 		view_holders(d, v->usage, v->now);
 	}

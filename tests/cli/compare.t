@@ -45,46 +45,6 @@ web        m5.large       prefix                  0       27  secondary
 web        m5.large       prefix                 28      110  only_prefix
 web        m5.large       prefix_warm_ip          0       27  secondary
 web        m5.large       prefix_warm_ip         28      110  only_prefix
-
-needs
-MODE            NODEGROUP  NEED         MET   DETAIL
-plan            web        starts       yes   -
-plan            web        places       yes   -
-plan            web        addresses    no    private-a lacks 66 addresses at peak
-secondary       web        starts       yes   -
-secondary       web        places       yes   -
-secondary       web        addresses    no    private-a lacks 66 addresses at peak
-secondary       web        new_nodes    yes   -
-prefix          web        starts       yes   -
-prefix          web        nitro        yes   -
-prefix          web        places       yes   -
-prefix          web        addresses    no    private-a lacks 256 addresses at peak
-prefix          web        blocks28     no    private-a: 30 blocks at peak, 14 there at best and 0 at worst
-prefix          web        new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
-prefix_warm_ip  web        starts       yes   -
-prefix_warm_ip  web        nitro        yes   -
-prefix_warm_ip  web        places       yes   -
-prefix_warm_ip  web        addresses    no    private-a lacks 96 addresses at peak
-prefix_warm_ip  web        blocks28     no    private-a: 20 blocks at peak, 14 there at best and 0 at worst
-prefix_warm_ip  web        new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
-custom          web        starts       yes   -
-custom          web        places       no    a node places 18 of 20 pods: it takes 27 nodes, not 24
-custom          web        pod_subnets  open  new pod subnet/euw1-az1 for 200 addresses at peak: a /24
-custom          web        addresses    yes   -
-custom          web        new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
-custom_prefix   web        starts       yes   -
-custom_prefix   web        nitro        yes   -
-custom_prefix   web        places       yes   -
-custom_prefix   web        pod_subnets  open  new pod subnet/euw1-az1 for 490 addresses at peak: a /23
-custom_prefix   web        addresses    yes   -
-custom_prefix   web        blocks28     yes   -
-custom_prefix   web        new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
-ipv6            web        starts       yes   -
-ipv6            web        nitro        yes   -
-ipv6            web        places       yes   -
-ipv6            web        addresses    yes   -
-ipv6            web        new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
-ipv6            web        new_cluster  open  a cluster's address family is that of its creation
 $ ipplan compare starter.yaml -o csv --table breakeven | tr -d '\r'
 nodegroup,instance_type,mode,from_pods,to_pods,cheaper
 web,m5.large,prefix,0,27,secondary
@@ -227,3 +187,62 @@ ipplan: rollout.yaml:7:5: m5.larg: unknown instance type (did you mean m5.large?
 $ ipplan compare
 ipplan: give a plan file, or exported documents; see ipplan help compare
 [2]
+$ ipplan compare shop -q --table needs
+MODE            NODEGROUP  NEED         MET   DETAIL
+plan            -          starts       yes   -
+plan            -          places       yes   -
+plan            -          addresses    yes   -
+secondary       -          starts       yes   -
+secondary       -          places       yes   -
+secondary       -          addresses    yes   -
+secondary       -          new_nodes    yes   -
+prefix          -          starts       yes   -
+prefix          -          nitro        yes   -
+prefix          -          places       yes   -
+prefix          -          addresses    yes   -
+prefix          web        blocks28     open  shop-private-a: 10 blocks at peak, 14 there at best and 4 at worst
+prefix          jobs       blocks28     open  shop-private-b: 12 blocks at peak, 14 there at best and 4 at worst
+prefix          -          new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
+prefix_warm_ip  -          starts       yes   -
+prefix_warm_ip  -          nitro        yes   -
+prefix_warm_ip  -          places       yes   -
+prefix_warm_ip  -          addresses    yes   -
+prefix_warm_ip  web        blocks28     open  shop-private-a: 5 blocks at peak, 14 there at best and 4 at worst
+prefix_warm_ip  jobs       blocks28     open  shop-private-b: 6 blocks at peak, 14 there at best and 4 at worst
+prefix_warm_ip  -          new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
+custom          -          starts       yes   -
+custom          -          places       yes   -
+custom          web        pod_subnets  open  new pod subnet/euc1-az2 for 100 addresses at peak: a /25
+custom          jobs       pod_subnets  open  new pod subnet/euc1-az3 for 120 addresses at peak: a /25
+custom          -          addresses    yes   -
+custom          -          new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
+custom_prefix   -          starts       yes   -
+custom_prefix   -          nitro        yes   -
+custom_prefix   -          places       yes   -
+custom_prefix   web        pod_subnets  open  new pod subnet/euc1-az2 for 165 addresses at peak: a /24
+custom_prefix   jobs       pod_subnets  open  new pod subnet/euc1-az3 for 198 addresses at peak: a /24
+custom_prefix   -          addresses    yes   -
+custom_prefix   -          blocks28     yes   -
+custom_prefix   -          new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
+ipv6            -          starts       yes   -
+ipv6            -          nitro        yes   -
+ipv6            -          places       yes   -
+ipv6            -          addresses    yes   -
+ipv6            -          new_nodes    open  nodes that run keep their max pods and ENIs (EKS-PD-007); replace them
+ipv6            -          new_cluster  open  a cluster's address family is that of its creation
+$ ipplan compare shop -q | grep -c '^needs'
+0
+[1]
+$ ipplan compare shop -q -o json | grep -c '"need":'
+41
+$ ipplan compare rollout.yaml --cni-version v1.23.1 --table breakeven --columns mode,from_pods
+MODE            FROM_PODS
+prefix                  0
+prefix                 28
+prefix_warm_ip          0
+prefix_warm_ip          1
+prefix_warm_ip         12
+prefix_warm_ip         28
+$ ipplan compare rollout.yaml --cni-version 0.1
+ipplan: 0.1: no rules for that release of the CNI; there are those of v1.23.1
+[4]

@@ -255,3 +255,8 @@ ipplan: --churn -1: expected pods a minute, a number from 0 to 1200 with at most
 $ ipplan tune upgrade.yaml --trace - <fleet.csv
 ipplan: standard input:1: nodegroup: a trace of node groups, and here it is of one node; ipplan simulate takes it with --plan, ipplan tune from a file
 [3]
+$ ipplan tune rollout.yaml --cni-version 1.23.1 --print kubectl --mode secondary
+kubectl set env daemonset aws-node -n kube-system ENABLE_PREFIX_DELEGATION=false MINIMUM_IP_TARGET=16 WARM_ENI_TARGET=1 WARM_IP_TARGET=8 WARM_PREFIX_TARGET=1
+$ ipplan tune rollout.yaml --cni-version 0.1
+ipplan: 0.1: no rules for that release of the CNI; there are those of v1.23.1
+[4]

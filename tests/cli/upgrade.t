@@ -93,3 +93,38 @@ ipplan: 2000010 nodes, old and new ones; at most 400000 are followed
 $ ipplan upgrade upgrade.yaml --set nodegroups.batch.nodes=0 --table nodegroups -o csv
 nodegroup,strategy,nodes,surge,setting,value,largest_safe,begin_minute,end_minute,unscheduled_most,unscheduled_seconds,waiting_most,waiting_seconds
 batch,default,0,0,max_unavailable,0,0,,,0,0,0,0
+$ ipplan upgrade upgrade.yaml --set nodegroups.batch.pods_per_node=29 --set nodegroups.batch.max_pods=29
+upgrade
+SUBNET     AZ        USABLE  STEADY  PEAK  PEAK_MINUTE  FREE_LEAST  RESULT  LIMIT      FAILS_MINUTE
+private-a  euw1-az1     507     462   552           62         -45  fail    addresses            17
+private-b  euw1-az2     507     462   552           62         -45  fail    addresses            17
+private-c  euw1-az3     507     462   552           62         -45  fail    addresses            17
+
+nodegroups
+NODEGROUP  STRATEGY  NODES  SURGE  SETTING          VALUE  LARGEST_SAFE  BEGIN_MINUTE  END_MINUTE  UNSCHEDULED_MOST  UNSCHEDULED_SECONDS  WAITING_MOST  WAITING_SECONDS
+batch      default      30      6  max_unavailable      1             0            15         311                 0                    0             0                0
+
+fails: subnet/private-a lacks 45 addresses, from minute 17 on (2 more subnets)
+[1]
+$ for o in "--table minutes" "--sort-by minute" "--columns minute" "-o jsonl" "-o json"; do ipplan upgrade upgrade.yaml $o | grep -c .; done
+559
+568
+559
+3
+572
+$ ipplan upgrade upgrade.yaml --cni-version 1.23.1 --table upgrade --columns subnet,peak
+SUBNET     PEAK
+private-a   552
+private-b   552
+private-c   552
+
+fails: subnet/private-a lacks 45 addresses, from minute 17 on (2 more subnets)
+[1]
+$ ipplan upgrade upgrade.yaml --cni-version 0.1
+ipplan: 0.1: no rules for that release of the CNI; there are those of v1.23.1
+[4]
+$ ipplan upgrade upgrade.yaml --table nodegroups --set nodegroups.batch.update.strategy=minimal --set nodegroups.batch.pods_per_node=19 --set nodegroups.batch.nodes=1 --drain-seconds 1 --columns nodegroup,unscheduled_seconds,waiting_seconds
+NODEGROUP  UNSCHEDULED_SECONDS  WAITING_SECONDS
+batch                    11997               38
+
+passes
