@@ -58,6 +58,32 @@ compare_it(struct compare *c, struct compare_ask *ask, struct plan *p,
 		fail_msg("%s", e.msg);
 }
 
+/* With less work left than it takes, it ends and says so. */
+static void
+work_is_bounded(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct err e = ERR_INIT;
+	uint64_t left = UINT64_MAX, taken;
+	struct compare_ask ask;
+	struct compare c;
+	struct plan p;
+
+	(void)state;
+	read_plan(&p, true, "warm_eni_target: 2", "", &a);
+	compare_it(&c, &ask, &p, &a);
+	ask.judge.left = &left;
+	assert_true(compare_plan(&c, &ask, &a, &e));
+	taken = UINT64_MAX - left;
+	left = taken;
+	assert_true(compare_plan(&c, &ask, &a, &e));
+	assert_int_equal(left, 0);
+	left = taken - 1;
+	assert_false(compare_plan(&c, &ask, &a, &e));
+	assert_int_equal(e.status, EXIT_CANNOT);
+	arena_clear(&a);
+}
+
 /* A mode is the plan with these lines in it, and counted the same. */
 static void
 modes_are_plans(void **state)
@@ -326,6 +352,7 @@ main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(modes_are_plans),
+		cmocka_unit_test(work_is_bounded),
 		cmocka_unit_test(break_even_is_true),
 		cmocka_unit_test(prefixes_cost_more),
 		cmocka_unit_test(pod_subnets_are_added),
