@@ -2,6 +2,8 @@
 
 #include "forecast/trend.h"
 
+#define LANES 8		/* smoothings run at a time */
+
 double
 trend_at(const struct trend *t, size_t lead)
 {
@@ -35,42 +37,57 @@ fit_naive(struct trend *t, const double *y, size_t n,
 }
 
 /*
- * Holt's recursion with damping phi (1: none; beta 0 and slope 0: SES) and
- * gain alpha; returns the sum of squares of the errors, of which large ones
- * count less (Huber) so that a spike does not choose the gain.
+ * Holt's recursion with damping phi (1: none; beta and slope 0: SES) and gain
+ * alpha; the sum of squares of the errors, of which large ones count less
+ * (Huber) so that a spike does not choose the gain.  Several side by side:
+ * each waits for its own last value, not for the others'.
  */
-struct gains {
-	double alpha, beta, phi;
+struct lanes {
+	double alpha[LANES], beta[LANES], phi[LANES];
+	double level[LANES], slope[LANES], sum[LANES];
 };
 
-static double
-holt(struct trend *t, const double *y, size_t n, const struct gains *g,
-    double level, double slope, double limit)
+static void
+holt_step(struct lanes *g, double y, double limit)
 {
-	double sum = 0;
+	for (int k = 0; k < LANES; k++) {
+		double slope = g->slope[k] * g->phi[k];
+		double ahead = g->level[k] + slope, e = y - ahead;
+		double cut = e < -limit ? -limit : e;
 
-	for (size_t i = 0; i < n; i++) {
-		double e, ahead = level + g->phi * slope;
-
-		slope *= g->phi;
-		level = ahead;
-		if (isnan(y[i]))
-			continue;
-		e = y[i] - ahead;
-		if (e > limit) {
-			sum += limit * (2 * e - limit);
-			e = limit;
-		} else if (e < -limit) {
-			sum += limit * (-2 * e - limit);
-			e = -limit;
-		} else
-			sum += e * e;
-		level += g->alpha * e;
-		slope += g->beta * e;
+		cut = cut > limit ? limit : cut;
+		g->sum[k] += cut * (2 * e - cut);
+		g->level[k] = ahead + g->alpha[k] * cut;
+		g->slope[k] = slope + g->beta[k] * cut;
 	}
-	t->level = level;
-	t->slope = slope;
-	return sum;
+}
+
+/* From `level` and `slope` on; the first of the best, unless *best is less. */
+static void
+holt(struct trend *t, struct lanes *g, const double *y, size_t n,
+    const struct line *start, double limit, double *best)
+{
+	for (int k = 0; k < LANES; k++) {
+		g->level[k] = start->level;
+		g->slope[k] = start->slope;
+		g->sum[k] = 0;
+	}
+	for (size_t i = 0; i < n; i++) {
+		if (!isnan(y[i])) {
+			holt_step(g, y[i], limit);
+			continue;
+		}
+		for (int k = 0; k < LANES; k++) {
+			g->slope[k] *= g->phi[k];
+			g->level[k] += g->slope[k];
+		}
+	}
+	for (int k = 0; k < LANES; k++)
+		if (g->sum[k] < *best) {
+			*best = g->sum[k];
+			*t = (struct trend){ g->level[k], g->slope[k],
+			    -log(g->phi[k]), 0 };
+		}
 }
 
 /* An error larger than this is one of the series, not of the method. */
@@ -90,21 +107,13 @@ error_limit(const double *y, size_t n, double *work)
 static void
 smooth(struct trend *t, const double *y, size_t n, const struct trend_work *w)
 {
-	static const double alphas[] = { .05, .1, .2, .35, .5, .7, .9, 1 };
-	double limit = w->limit, best = INFINITY;
-	double start = latest(y, n < 6 ? n : 6, 6, w->work);
+	struct lanes g = { .alpha = { .05, .1, .2, .35, .5, .7, .9, 1 },
+	    .phi = { 1, 1, 1, 1, 1, 1, 1, 1 } };
+	struct line start = { latest(y, n < 6 ? n : 6, 6, w->work), 0 };
+	double best = INFINITY;
 
-	for (size_t i = 0; i < sizeof alphas / sizeof *alphas; i++) {
-		struct gains g = { alphas[i], 0, 1 };
-		struct trend x = { 0 };
-		double sum = holt(&x, y, n, &g, start, 0, limit);
-
-		if (sum < best) {
-			best = sum;
-			*t = x;
-		}
-	}
-	t->slope = 0;
+	holt(t, &g, y, n, &start, w->limit, &best);
+	t->slope = t->bend = 0;
 }
 
 static void
@@ -121,24 +130,20 @@ fit_damped(struct trend *t, const double *y, size_t n,
 {
 	static const double alphas[] = { .05, .2, .5, .9 };
 	static const double betas[] = { .05, .3 }, phis[] = { .9, .97, 1 };
-	double limit = w->limit, best = INFINITY;
 	size_t head = n < 14 ? n : 14;
 	struct line l = { 0, 0 };
+	struct lanes g;
+	double best = INFINITY;
 
 	if (stat_theil_sen(&l, y, head, w->work))
 		l.level -= l.slope * head;
-	for (size_t k = 0; k < 4 * 2 * 3; k++) {
-		double alpha = alphas[k % 4];
-		struct gains g = { alpha, alpha * betas[k / 4 % 2],
-		    phis[k / 8] };
-		struct trend x = { 0 };
-		double sum = holt(&x, y, n, &g, l.level, l.slope, limit);
-
-		x.bend = -log(g.phi);
-		if (sum < best) {
-			best = sum;
-			*t = x;
+	for (size_t i = 0; i < sizeof phis / sizeof *phis; i++) {
+		for (int k = 0; k < LANES; k++) {
+			g.alpha[k] = alphas[k % 4];
+			g.beta[k] = g.alpha[k] * betas[k / 4];
+			g.phi[k] = phis[i];
 		}
+		holt(t, &g, y, n, &l, w->limit, &best);
 	}
 	t->bend = fmax(0, t->bend);
 }
