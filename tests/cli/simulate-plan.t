@@ -150,3 +150,13 @@ ipplan: m5.large: the nodes and their types are the plan's; give --plan without 
 $ ipplan simulate m5.large --plan upgrade.yaml --trace fleet.csv
 ipplan: m5.large: the nodes and their types are the plan's; give --plan without a type, or a type without --plan; see ipplan help simulate
 [2]
+$ printf '%s\n' 'vpc: {cidrs: [10.0.0.0/16]}' 'subnets: [{name: a, az: z, cidr: 10.0.0.0/24}]' 'nodegroups: [{name: web, subnets: [a], instance_type: m5.xlarge, nodes: 1, pods_per_node: 58, max_pods: 110}]' >one.yaml
+$ printf 't,nodegroup,pods\n10,web,59\n' | ipplan simulate --plan one.yaml - --until 1000 --table simulate --columns t,assigned,waiting
+   T  ASSIGNED  WAITING
+   0         0        0
+  10        14       45
+12.5        28       31
+17.5        42       17
+22.5        56        3
+$ printf 't,nodegroup,pods\n10,web,59\n' | ipplan simulate --plan one.yaml - --until 1000 --table summary | grep ^waiting
+waiting          3285  pod-seconds
