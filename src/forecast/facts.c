@@ -2,9 +2,8 @@
 
 #include "base/arena.h"
 #include "forecast/facts.h"
+#include "forecast/surge.h"
 
-#define SURGE 4			/* deviations above the local level */
-#define REGULAR 0.3		/* variation of the waits, at most */
 #define FEW_VALUES 5		/* fewer are no ground for a trend */
 #define HOURS_LOOKED_AT (28 * 24)
 
@@ -81,36 +80,16 @@ seasons(struct forecast_facts *f, const struct history *h,
 	arena_clear(&scratch);
 }
 
-/* Clusters far above the local level, and whether they come in time. */
 static void
 surges(struct forecast_facts *f, const struct grid *g, const struct mix *m)
 {
 	struct arena scratch = ARENA_INIT;
-	double *height = arena_array(&scratch, g->npool, double);
-	double *wait = arena_array(&scratch, g->npool, double);
-	double mean, square = 0;
-	size_t last = 0;
+	struct surges s;
 
-	for (size_t i = 0; i < g->npool && m->noise > 0; i++) {
-		if (g->noise[i] <= SURGE * m->noise)
-			continue;
-		if (f->surges > 0 && g->source[i] - last <= 1) {
-			last = g->source[i];
-			continue;
-		}
-		if (f->surges > 0)
-			wait[f->surges - 1] = g->source[i] - last;
-		last = g->source[i];
-		height[f->surges++] = g->noise[i] * g->scale;
-	}
-	f->surge_height = stat_median(height, f->surges);
-	if (f->surges >= 4) {
-		mean = stat_mean(wait, f->surges - 1);
-		for (size_t i = 0; i + 1 < f->surges; i++)
-			square += (wait[i] - mean) * (wait[i] - mean);
-		if (sqrt(square / (f->surges - 1)) < REGULAR * mean)
-			f->surge_every = (int64_t)(mean * g->b.width);
-	}
+	surge_find(&s, g, m->noise, &scratch);
+	f->surges = s.n;
+	f->surge_height = s.height * g->scale;
+	f->surge_every = (int64_t)(s.every * g->b.width);
 	arena_clear(&scratch);
 }
 

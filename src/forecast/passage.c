@@ -6,6 +6,7 @@
 #include "forecast/forecast.h"
 #include "forecast/passage.h"
 #include "forecast/random.h"
+#include "forecast/surge.h"
 
 #define FINE_HOURS 240		/* by the hour, then by the day */
 
@@ -20,6 +21,7 @@ struct plan {
 	double *steps;			/* sizes that are not 0 */
 	size_t nsteps;
 	size_t block;			/* buckets of noise drawn together */
+	struct surges surges;		/* every 0: left to the noise */
 };
 
 /* One path as it goes. */
@@ -29,6 +31,8 @@ struct walker {
 	double level, slope, walk, sway, jump;
 	double next_step;		/* lead at which the level steps */
 	size_t source, left;		/* of the block of noise */
+	double every, next_surge;	/* lead; INFINITY: none to come */
+	size_t surge, surge_left;	/* entry of the pool, and how many */
 };
 
 static size_t
@@ -98,6 +102,8 @@ prepare(struct plan *x, const struct passage *p, struct arena *a)
 	*x = (struct plan){ .p = p };
 	x->full = (p->capacity - g->shift) / g->scale - 1e-9;
 	x->block = g->period == 24 ? 12 : 5;
+	if (g->b.width >= FORECAST_DAY)
+		surge_find(&x->surges, g, p->mix->noise, a);
 	x->planned = arena_array(a, p->ticks, double);
 	x->lead = arena_array(a, p->ticks, size_t);
 	x->span = arena_array(a, p->ticks, size_t);
@@ -139,6 +145,29 @@ wait_for_step(struct walker *w, const struct mix *m)
 	return -log(1 - random_uniform(&w->random)) / m->step_rate;
 }
 
+static double
+wait_for_surge(struct walker *w, const struct plan *x)
+{
+	return fmax(1, w->every + x->surges.jitter *
+	    random_normal(&w->random));
+}
+
+/* The period is known only as well as the waits agree. */
+static void
+schedule_surges(struct walker *w, const struct plan *x)
+{
+	const struct surges *s = &x->surges;
+
+	w->next_surge = INFINITY;
+	if (s->every == 0)
+		return;
+	w->every = fmax(1, s->every + s->jitter * random_t4(&w->random) /
+	    sqrt((double)(s->n - 1)));
+	w->next_surge = s->last;
+	while (w->next_surge < 1)
+		w->next_surge += wait_for_surge(w, x);
+}
+
 static void
 walker_start(struct walker *w, const struct plan *x, size_t path)
 {
@@ -156,6 +185,7 @@ walker_start(struct walker *w, const struct plan *x, size_t path)
 	w->next_step = INFINITY;
 	if (x->nsteps > 0 && w->member == TREND_STEPS)
 		w->next_step = wait_for_step(w, m);
+	schedule_surges(w, x);
 }
 
 static void
@@ -169,6 +199,31 @@ draw_noise(struct walker *w, const struct plan *x, size_t span)
 	} else if (++w->source >= n)
 		w->source = 0;
 	w->left--;
+}
+
+/* A surge that is due takes the place of the noise, which has none then. */
+static size_t
+draw_bucket(struct walker *w, const struct plan *x, size_t lead)
+{
+	const struct surges *s = &x->surges;
+	size_t n = x->p->grid->npool, i = w->source;
+
+	if (s->every == 0)
+		return i;
+	if ((double)lead >= w->next_surge) {
+		size_t k = random_uniform(&w->random) * s->n;
+
+		w->surge = s->start[k];
+		w->surge_left = s->len[k];
+		w->next_surge += wait_for_surge(w, x);
+	}
+	if (w->surge_left > 0) {
+		w->surge_left--;
+		return w->surge++;
+	}
+	for (size_t tries = 0; s->in[i] && tries < n; tries++)
+		i = i + 1 < n ? i + 1 : 0;
+	return i;
 }
 
 /* Move on to the end of the tick; returns the level there, in units. */
@@ -253,9 +308,11 @@ walk(const struct plan *x, size_t path, double *seen)
 		if (x->span[i] > 1)
 			v = peak(x, &w, v, lead, &when);
 		else {
-			v += g->noise[w.source];
+			size_t k = draw_bucket(&w, x, lead);
+
+			v += g->noise[k];
 			if (isinf(when) && v + x->planned[i] >= x->full)
-				when = place(p, lead, g->source[w.source], v);
+				when = place(p, lead, g->source[k], v);
 		}
 		if (seen != NULL)
 			seen[i * p->paths + path] = v + x->planned[i];

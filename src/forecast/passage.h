@@ -4,6 +4,9 @@
  * A path follows one member of the mix, with an error of its level and slope
  * and a walk drawn from that member's law, level steps where history has
  * them, the weekday, known events, and blocks of days from the noise pool.
+ * Regular surges (surge.h) come when they are due, where buckets are days:
+ * each path draws their period, about the mean of the waits, and every wait;
+ * other surges stay in the noise, and come at random.
  * The bucket whose noise was drawn also says when in it the peak comes.
  *
  * Buckets are days, or hours where history is short; then the first ten days

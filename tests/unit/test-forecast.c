@@ -375,6 +375,25 @@ no_later(const struct forecast *a, const struct forecast *b)
 		assert_true(a->p_by_day[i] >= b->p_by_day[i]);
 }
 
+#define SURGES 6
+#define EVERY 17
+
+static const size_t regular[SURGES] = { 16, 17, 18, 16, 17, 18 };
+
+/* 24 hours of 150 more, the latest `since` days ago, by the waits given. */
+static void
+add_surges(struct world *w, size_t since, const size_t wait[SURGES])
+{
+	int64_t at = NOW - (int64_t)since * DAY;
+
+	for (size_t k = 0; k < SURGES; k++) {
+		for (size_t i = 0; i < w->series.n; i++)
+			if (w->v[i].at >= at && w->v[i].at < at + DAY)
+				w->v[i].used += 150;
+		at -= (int64_t)wait[k] * DAY;
+	}
+}
+
 static void
 test_more_room_is_never_earlier(void **state)
 {
@@ -384,6 +403,8 @@ test_more_room_is_never_earlier(void **state)
 		const struct forecast *before = NULL;
 
 		draw(w, 3 + seed * 8, 300, 3, 20, 60);
+		if (seed % 2 != 0)
+			add_surges(w, 9, regular);
 		for (double room = 0; room < 600; room += 23) {
 			const struct forecast *f = run(w, 300 + room);
 
@@ -405,6 +426,8 @@ test_event_is_never_later(void **state)
 		const struct forecast *before;
 
 		draw(w, 3 + seed * 8, 300, 3, 20, 60);
+		if (seed % 2 != 0)
+			add_surges(w, 9, regular);
 		w->o.events = e;
 		before = run(w, 900);
 		while (w->o.nevents < COUNT(e)) {
@@ -456,6 +479,39 @@ test_clean_line(void **state)
 	assert_in_range(f->p10, NOW + 29 * DAY, NOW + 31 * DAY);
 	assert_in_range(f->p90, NOW + 29 * DAY, NOW + 31 * DAY);
 	world_free(w);
+}
+
+/* Regular ones say when the next is due; the same ones at random do not. */
+static void
+test_surges_come_when_due(void **state)
+{
+	static const size_t random[SURGES] = { 3, 41, 8, 30, 3, 0 };
+
+	(void)state;
+	for (size_t since = 2; since < EVERY - 3; since++) {
+		struct world *w = world_new(since);
+		int64_t due = NOW + (int64_t)(EVERY - since) * DAY;
+		const struct forecast *f;
+
+		draw(w, 120, 500, 0, 5, 20);
+		add_surges(w, since, regular);
+		f = run(w, 600);
+		assert_int_equal(f->facts.surges, SURGES);
+		assert_in_range(f->facts.surge_every, (EVERY - 1) * DAY,
+		    (EVERY + 1) * DAY);
+		assert_in_range(f->p10, due - 3 * DAY, due + DAY);
+		assert_in_range(f->p50, due - 2 * DAY, due + 2 * DAY);
+		assert_in_range(f->p90, due, due + 4 * DAY);
+		world_free(w);
+
+		w = world_new(since);
+		draw(w, 120, 500, 0, 5, 20);
+		add_surges(w, since, random);
+		f = run(w, 600);
+		assert_int_equal(f->facts.surge_every, 0);
+		assert_true(f->p90 - f->p10 > 20 * DAY);
+		world_free(w);
+	}
 }
 
 #define TRIALS 120
@@ -530,6 +586,7 @@ main(void)
 		cmocka_unit_test(test_event_is_never_later),
 		cmocka_unit_test(test_event_is_the_date),
 		cmocka_unit_test(test_clean_line),
+		cmocka_unit_test(test_surges_come_when_due),
 		cmocka_unit_test(test_coverage),
 		cmocka_unit_test(test_methods_have_names),
 	};

@@ -1,0 +1,33 @@
+/*
+ * surge: peaks that recur, such as the upgrades of a cluster.
+ *
+ * A surge is a run of the noise pool more than SURGE_HEIGHT deviations above
+ * the local level; neighbouring buckets are one.  Four or more whose waits,
+ * from beginning to beginning, vary by less than 0.3 of their mean are
+ * regular: the next ones are due a wait after the latest.
+ */
+#ifndef FORECAST_SURGE_H
+#define FORECAST_SURGE_H
+
+#include <stddef.h>
+
+#include "forecast/grid.h"
+
+struct arena;
+
+#define SURGE_HEIGHT 4
+
+struct surges {
+	size_t n;
+	size_t *start, *len;		/* of each: entries of the pool */
+	double height;			/* median of their peaks, in units */
+	double every, jitter;		/* buckets; every 0: not regular */
+	double last;			/* lead of the latest's beginning */
+	unsigned char *in;		/* by entry of the pool: part of one */
+};
+
+/* noise: deviation of the maxima about the local level, in units. */
+void surge_find(struct surges *s, const struct grid *g, double noise,
+    struct arena *a);
+
+#endif
