@@ -134,6 +134,12 @@ void plan_subnets_by_role(const struct plan *p, unsigned with,
 
 /* Whole /28s that so many single addresses leave, at best. */
 uint64_t subnet_blocks_best(const struct subnet_answer *s, uint64_t singles);
+/*
+ * Nodes that a managed node group has on top in each AZ while it is updated:
+ * as many as may be unavailable, at least two an AZ, spread over the AZs.
+ */
+uint64_t managed_surge(uint64_t at_a_time, uint64_t nazs);
+
 /* Add n of one. */
 void load_add(struct load *l, const struct load *one, uint64_t n);
 /* Would the subnet hold that load, at best, and keep the reserve free? */

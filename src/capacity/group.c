@@ -405,15 +405,25 @@ max_unavailable(const struct nodegroup *g)
 }
 
 /* EKS-SURGE-001: the ASG grows by max(2 x AZs, maxUnavailable). */
+static uint64_t
+managed_total(uint64_t at_a_time, uint64_t nazs)
+{
+	return u64_max(at_a_time, 2 * nazs);
+}
+
+uint64_t
+managed_surge(uint64_t at_a_time, uint64_t nazs)
+{
+	return u64_ceil_div(managed_total(at_a_time, nazs), nazs);
+}
+
 static void
 surge_default(struct group_answer *ga)
 {
-	uint64_t n = 2 * ga->nazs, least = max_unavailable(ga->group);
+	uint64_t n = max_unavailable(ga->group);
 
-	if (least > n)
-		n = least;
-	ga->surge_total = n;
-	ga->surge = u64_ceil_div(n, ga->nazs);
+	ga->surge_total = managed_total(n, ga->nazs);
+	ga->surge = managed_surge(n, ga->nazs);
 }
 
 static void

@@ -68,8 +68,7 @@ surge_of(const struct roll *r, size_t group)
 
 	switch (r->answer->groups[group].group->update.strategy) {
 	case UPDATE_DEFAULT:
-		n = g->at_a_time > 2 * azs ? g->at_a_time : 2 * azs;
-		break;
+		return azs * managed_surge(g->at_a_time, azs);
 	case UPDATE_BLUE_GREEN:
 		n = g->nodes;
 		break;

@@ -77,13 +77,9 @@ try(const struct roll *r, size_t group, const struct roll_subnet *base,
 static uint64_t
 most_surge(const struct roll *r, size_t group, uint64_t n)
 {
-	uint64_t azs = roll_azs(r, group), all = 2 * azs;
-
 	switch (r->answer->groups[group].group->update.strategy) {
 	case UPDATE_DEFAULT:
-		if (n > all)
-			all = n;
-		return (all + azs - 1) / azs;
+		return managed_surge(n, roll_azs(r, group));
 	case UPDATE_KARPENTER:
 		return n;
 	case UPDATE_MINIMAL:
