@@ -82,24 +82,30 @@ came(const struct origin *o, const struct history *h, double level)
 }
 
 static void
-say_simulated(struct said *s, const struct origin *o, const struct mix *m,
-    double level, double known, uint64_t seed, struct arena *scratch)
+say_simulated(struct trial *t, enum backtest_sayer sayer,
+    const struct origin *o, const struct mix *m, uint64_t seed,
+    struct arena *scratch)
 {
-	double *t = arena_array(scratch, PATHS, double);
+	double *at = arena_array(scratch, PATHS * o->nlevels, double);
 	struct passage p = {
 		.grid = &o->grid,
 		.history = &o->history,
 		.mix = m,
-		.capacity = level,
-		.ticks = passage_ticks(&o->grid, known),
+		.capacity = o->level,
+		.ncapacities = o->nlevels,
+		.ticks = passage_ticks(&o->grid, t->known),
 		.seed = seed,
 		.paths = PATHS,
 	};
 
-	passage_simulate(&p, t, NULL, scratch);
-	s->p90 = stat_select(t, PATHS, PATHS * 9 / 10);
-	s->p50 = stat_select(t, PATHS * 9 / 10, PATHS / 2);
-	s->p10 = stat_select(t, PATHS / 2, PATHS / 10);
+	passage_simulate(&p, at, NULL, scratch);
+	for (size_t i = 0; i < o->nlevels; i++, at += PATHS) {
+		struct said *s = &t[i].said[sayer];
+
+		s->p90 = stat_select(at, PATHS, PATHS * 9 / 10);
+		s->p50 = stat_select(at, PATHS * 9 / 10, PATHS / 2);
+		s->p10 = stat_select(at, PATHS / 2, PATHS / 10);
+	}
 }
 
 static void
@@ -130,26 +136,22 @@ static void
 try_origin(struct backtest *b, const struct origin *o,
     const struct history *h, int64_t now, int method, uint64_t seed)
 {
+	struct trial *t = &b->trials[b->n];
 	struct arena scratch = ARENA_INIT;
 	struct mix m;
 
-	mix_fit(&m, o->grid.y, o->grid.b.n, method, INNER_ORIGINS, &scratch);
 	for (size_t i = 0; i < o->nlevels; i++) {
-		struct trial *t = &b->trials[b->n++];
-		double level = o->level[i];
-
-		t->known = (double)(now - o->grid.b.now);
-		t->came = came(o, h, level);
-		mix_only(&m, method);
-		say_simulated(&t->said[SAY_MIX], o, &m, level, t->known, seed,
-		    &scratch);
-		mix_only(&m, TREND_THEIL_SEN);
-		say_simulated(&t->said[SAY_ROBUST], o, &m, level, t->known,
-		    seed, &scratch);
-		say_linear(&t->said[SAY_LINEAR], o, level);
-		t->said[SAY_NAIVE] = (struct said){ INFINITY, INFINITY,
+		t[i].known = (double)(now - o->grid.b.now);
+		t[i].came = came(o, h, o->level[i]);
+		say_linear(&t[i].said[SAY_LINEAR], o, o->level[i]);
+		t[i].said[SAY_NAIVE] = (struct said){ INFINITY, INFINITY,
 		    INFINITY };
 	}
+	b->n += o->nlevels;
+	mix_fit(&m, o->grid.y, o->grid.b.n, method, INNER_ORIGINS, &scratch);
+	say_simulated(t, SAY_MIX, o, &m, seed, &scratch);
+	mix_only(&m, TREND_THEIL_SEN);
+	say_simulated(t, SAY_ROBUST, o, &m, seed, &scratch);
 	arena_clear(&scratch);
 }
 

@@ -13,7 +13,7 @@
 /* What all paths share; arrays by tick. */
 struct plan {
 	const struct passage *p;
-	double full;			/* the capacity, in units */
+	double *full;			/* each capacity, in units */
 	double *base[NTRENDS];		/* trend, and season of a fine tick */
 	size_t *lead, *span;
 	double *planned;		/* events up to its end */
@@ -33,6 +33,8 @@ struct walker {
 	size_t source, left;		/* of the block of noise */
 	double every, next_surge;	/* lead; INFINITY: none to come */
 	size_t surge, surge_left;	/* entry of the pool, and how many */
+	double *when;			/* out: of this path */
+	size_t reached;			/* so many capacities */
 };
 
 static size_t
@@ -100,7 +102,9 @@ prepare(struct plan *x, const struct passage *p, struct arena *a)
 	double sum = 0;
 
 	*x = (struct plan){ .p = p };
-	x->full = (p->capacity - g->shift) / g->scale - 1e-9;
+	x->full = arena_array(a, p->ncapacities, double);
+	for (size_t i = 0; i < p->ncapacities; i++)
+		x->full[i] = (p->capacity[i] - g->shift) / g->scale - 1e-9;
 	x->block = g->period == 24 ? 12 : 5;
 	if (g->b.width >= FORECAST_DAY)
 		surge_find(&x->surges, g, p->mix->noise, a);
@@ -129,9 +133,10 @@ static int
 choose(const struct plan *x, size_t path)
 {
 	/* Evenly, in an order unlike that of anything else. */
-	double u = fmod((path + 0.5) * 0.6180339887498949, 1);
+	double u = (path + 0.5) * 0.6180339887498949;
 	int k = 0;
 
+	u -= floor(u);
 	while (k < NTRENDS - 1 && u >= x->share[k])
 		k++;
 	while (x->base[k] == NULL)
@@ -251,7 +256,8 @@ walker_step(struct walker *w, const struct plan *x, size_t tick, size_t lead)
  * maximum is put at `top`: seconds after now; INFINITY: none.
  */
 static double
-place(const struct passage *p, size_t lead, size_t source, double top)
+place(const struct passage *p, double capacity, size_t lead, size_t source,
+    double top)
 {
 	const struct buckets *b = &p->grid->b;
 	double shift = top * p->grid->scale + p->grid->shift -
@@ -264,62 +270,83 @@ place(const struct passage *p, size_t lead, size_t source, double top)
 		    (double)(lead - 1) * b->width;
 
 		if (s->used + shift + events_until(p, at) >=
-		    p->capacity - 1e-9 * p->grid->scale)
+		    capacity - 1e-9 * p->grid->scale)
 			return at;
 	}
 	return INFINITY;
 }
 
+/*
+ * A bucket whose maximum is `top`, or with the events `used`: which capacities
+ * are reached there?  They ascend, so one that is not stands for all above.
+ */
+static void
+look(struct walker *w, const struct plan *x, size_t lead, size_t source,
+    double top, double used)
+{
+	const struct passage *p = x->p;
+
+	while (w->reached < p->ncapacities && used >= x->full[w->reached]) {
+		double at = place(p, p->capacity[w->reached], lead, source,
+		    top);
+
+		if (isinf(at))
+			return;
+		w->when[w->reached++ * p->paths] = at;
+	}
+}
+
 /* A coarse tick: bucket by bucket of a season from the noise drawn. */
 static double
-peak(const struct plan *x, const struct walker *w, double level, size_t lead,
-    double *when)
+peak(struct walker *w, const struct plan *x, double level, size_t lead)
 {
-	const struct grid *g = x->p->grid;
+	const struct passage *p = x->p;
+	const struct grid *g = p->grid;
 	double top = -INFINITY;
 
 	for (size_t i = 0; i < g->period; i++) {
 		size_t from = (w->source + i) % g->npool;
 		size_t at = lead - g->period + 1 + i;
 		double v = level + grid_season(g, at) + g->noise[from];
+		double events = 0;
 
-		if (isinf(*when) && (v >= x->full || x->p->nevents > 0) &&
-		    v + events_until(x->p, (double)at * g->b.width) /
-		    g->scale >= x->full)
-			*when = place(x->p, at, g->source[from], v);
+		if (w->reached < p->ncapacities && p->nevents > 0)
+			events = events_until(p, (double)at * g->b.width) /
+			    g->scale;
+		look(w, x, at, g->source[from], v, v + events);
 		top = fmax(top, v);
 	}
 	return top;
 }
 
-static double
-walk(const struct plan *x, size_t path, double *seen)
+static void
+walk(const struct plan *x, size_t path, double *out, double *seen)
 {
 	const struct passage *p = x->p;
 	const struct grid *g = p->grid;
-	double when = INFINITY;
 	struct walker w;
 
 	walker_start(&w, x, path);
+	w.when = out + path;
 	for (size_t i = 0; i < p->ticks; i++) {
 		size_t lead = x->lead[i];
 		double v = walker_step(&w, x, i, lead);
 
 		if (x->span[i] > 1)
-			v = peak(x, &w, v, lead, &when);
+			v = peak(&w, x, v, lead);
 		else {
 			size_t k = draw_bucket(&w, x, lead);
 
 			v += g->noise[k];
-			if (isinf(when) && v + x->planned[i] >= x->full)
-				when = place(p, lead, g->source[k], v);
+			look(&w, x, lead, g->source[k], v, v + x->planned[i]);
 		}
 		if (seen != NULL)
 			seen[i * p->paths + path] = v + x->planned[i];
-		else if (!isinf(when))
+		else if (w.reached == p->ncapacities)
 			break;
 	}
-	return when;
+	while (w.reached < p->ncapacities)
+		w.when[w.reached++ * p->paths] = INFINITY;
 }
 
 void
@@ -330,5 +357,5 @@ passage_simulate(const struct passage *p, double *out, double *seen,
 
 	prepare(&x, p, a);
 	for (size_t i = 0; i < p->paths; i++)
-		out[i] = walk(&x, i, seen);
+		walk(&x, i, out, seen);
 }

@@ -31,7 +31,8 @@ struct passage {
 	const struct mix *mix;
 	const struct forecast_event *events;	/* ascending by time */
 	size_t nevents;
-	double capacity;		/* as the history's, not in units */
+	const double *capacity;		/* as the history's, not in units */
+	size_t ncapacities;		/* ascending: one walk answers all */
 	size_t ticks;			/* of the horizon: see passage_ticks */
 	uint64_t seed;
 	size_t paths;
@@ -42,7 +43,8 @@ size_t passage_ticks(const struct grid *g, int64_t horizon);
 size_t passage_lead(const struct grid *g, size_t tick);
 
 /*
- * out[i]: seconds after now of path i, INFINITY when not within the ticks.
+ * out[k * paths + i]: seconds after now at which path i reaches capacity k,
+ * INFINITY when not within the ticks.
  * seen, unless NULL: the maxima, seen[tick][path].
  */
 void passage_simulate(const struct passage *p, double *out, double *seen,
