@@ -10,25 +10,35 @@
 #define SHARE 4			/* leads at most, of what is known: 1/4 */
 #define FEW 30			/* or as many, of less than that */
 
-/* The greatest of the ticks that touch (from, to], path by path. */
+/* Seconds after now at which a tick ends, where the next begins. */
+static double
+end_of(const struct grid *g, size_t tick)
+{
+	return (double)passage_lead(g, tick) * g->b.width;
+}
+
+/*
+ * The greatest of the ticks that touch (from, to], path by path; *tick is the
+ * first that ends after `from`, as far as known.
+ */
 static void
 of_paths(const struct outlook *l, struct forecast_point *pt, double from,
-    double to, double *work)
+    double to, size_t *tick, double *work)
 {
 	static const double p[] = { 0.025, 0.1, 0.5, 0.9, 0.975 };
-	double width = l->grid->b.width, q[5];
+	double q[5];
 
 	for (size_t k = 0; k < l->paths; k++)
 		work[k] = -INFINITY;
-	for (size_t i = 0; i < l->ticks; i++) {
-		double end = passage_lead(l->grid, i) * width;
-		double start = i == 0 ? 0 :
-		    passage_lead(l->grid, i - 1) * width;
+	while (*tick < l->ticks && end_of(l->grid, *tick) <= from)
+		++*tick;
+	for (size_t i = *tick; i < l->ticks; i++) {
+		const double *v = l->seen + i * l->paths;
 
-		if (end <= from || start >= to)
-			continue;
+		if (i > 0 && end_of(l->grid, i - 1) >= to)
+			break;
 		for (size_t k = 0; k < l->paths; k++)
-			work[k] = fmax(work[k], l->seen[i * l->paths + k]);
+			work[k] = v[k] > work[k] ? v[k] : work[k];
 	}
 	stat_quantiles(work, l->paths, p, q, 5);
 	for (int i = 0; i < 5; i++)
@@ -119,6 +129,7 @@ outlook_fill(struct outlook *l, struct arena *a)
 	int64_t step = l->step > 0 ? l->step : width;
 	double *work = arena_array(a, l->paths, double);
 	bool sample_by_sample;
+	size_t tick = 0;
 
 	if (step > l->horizon)
 		step = l->horizon;
@@ -136,5 +147,5 @@ outlook_fill(struct outlook *l, struct arena *a)
 		return;
 	for (size_t i = 0; i < l->npoints; i++)
 		of_paths(l, &l->points[i], (double)i * step,
-		    (double)(i + 1) * step, work);
+		    (double)(i + 1) * step, &tick, work);
 }

@@ -12,6 +12,9 @@
 #define LAGS 8
 #define FEW 12		/* values: sorted by insertion */
 #define ROUNDS 64	/* of dividing, then it is sorted */
+#define SAMPLE 64
+#define BINS 256
+#define NEAR 512	/* values in the bins that are looked into */
 
 void
 stat_sort(double *v, size_t n)
@@ -129,11 +132,128 @@ stat_median(double *work, size_t n)
 	return 0.5 * (lower + upper);
 }
 
+/*
+ * Values by bins of equal width, of which those that hold a wanted rank are
+ * sorted.  Of a thousand values it takes a third of the time of selecting
+ * five, for which they are divided again and again.
+ */
+struct bins {
+	double least, scale;
+	size_t start[BINS + 2];		/* values in the bins before */
+	size_t to[BINS + 1];		/* where in near its values go */
+	unsigned char wanted[BINS + 1];
+	double near[NEAR + 1];		/* the last: of bins not wanted */
+};
+
+static size_t
+bin_of(const struct bins *b, double v)
+{
+	double x = (v - b->least) * b->scale;
+
+	x = x > 0 ? x : 0;
+	return (size_t)(long)(x < BINS ? x : BINS);
+}
+
+/* From a sample, lest one far value widens all.  false: all of it alike. */
+static bool
+bins_count(struct bins *b, const double *v, size_t n)
+{
+	double least = INFINITY, most = -INFINITY;
+
+	for (size_t i = 0; i < n; i += n / SAMPLE) {
+		least = v[i] < least ? v[i] : least;
+		most = v[i] > most ? v[i] : most;
+	}
+	b->least = least;
+	b->scale = BINS / (most - least);
+	if (!(isfinite(b->scale) && b->scale > 0))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		b->start[bin_of(b, v[i]) + 1]++;
+	for (size_t i = 0; i <= BINS; i++)
+		b->start[i + 1] += b->start[i];
+	return true;
+}
+
+/* The bin, from k on, that holds the rank. */
+static size_t
+bins_want(struct bins *b, size_t rank, size_t k)
+{
+	while (b->start[k + 1] <= rank)
+		k++;
+	b->wanted[k] = 1;
+	return k;
+}
+
+/* false: more than there is room for. */
+static bool
+bins_sort(struct bins *b, const double *v, size_t n)
+{
+	size_t m = 0;
+
+	for (size_t i = 0; i <= BINS; i++) {
+		b->to[i] = b->wanted[i] ? m : NEAR;
+		m += b->wanted[i] ? b->start[i + 1] - b->start[i] : 0;
+		if (m > NEAR)
+			return false;
+	}
+	for (size_t i = 0; i < n; i++) {
+		size_t k = bin_of(b, v[i]);
+
+		b->near[b->to[k]] = v[i];
+		b->to[k] += b->wanted[k];
+	}
+	insertion_sort(b->near, 0, m);
+	return true;
+}
+
+/* A value of a rank in a wanted bin, whose `to` is now its end. */
+static double
+bins_at(const struct bins *b, size_t rank)
+{
+	size_t k = 0;
+
+	while (b->start[k + 1] <= rank)
+		k++;
+	return b->near[b->to[k] - (b->start[k + 1] - rank)];
+}
+
+static bool
+quantiles_by_bins(const double *v, size_t n, const double *p, double *q,
+    size_t np)
+{
+	struct bins b = { 0 };
+
+	if (!bins_count(&b, v, n))
+		return false;
+	for (size_t i = 0, bin = 0; i < np; i++) {
+		size_t k = (size_t)(p[i] * (n - 1.0));
+
+		bin = bins_want(&b, k, bin);
+		if (k + 1 < n)
+			bins_want(&b, k + 1, bin);
+	}
+	if (!bins_sort(&b, v, n))
+		return false;
+	for (size_t i = 0; i < np; i++) {
+		double at = p[i] * (n - 1.0);
+		size_t k = (size_t)at;
+
+		q[i] = bins_at(&b, k);
+		if (k + 1 < n)
+			q[i] = (1 - (at - k)) * q[i] +
+			    (at - k) * bins_at(&b, k + 1);
+	}
+	return true;
+}
+
 void
 stat_quantiles(double *work, size_t n, const double *p, double *q, size_t np)
 {
 	size_t end = n;
 
+	if (n >= BINS && quantiles_by_bins(work, n, p, q, np))
+		return;
 	for (size_t i = np; i-- > 0; ) {
 		double at = n > 0 ? p[i] * (n - 1.0) : 0;
 		size_t k = (size_t)at, next = k + 1;

@@ -283,7 +283,7 @@ test_pelt_penalty(void **state)
 	assert_true(found >= 45);
 }
 
-/* Few values, many equal, in and out of order. */
+/* Few values, many equal, in and out of order, and some far off. */
 static void
 fill_by_kind(double *v, size_t n, int kind, struct random *r)
 {
@@ -291,20 +291,22 @@ fill_by_kind(double *v, size_t n, int kind, struct random *r)
 		v[i] = kind == 0 ? normal(r) : kind == 1 ? 7 :
 		    kind == 2 ? floor(2 * normal(r)) : kind == 3 ? (double)i :
 		    kind == 4 ? -(double)i : kind == 5 ? (double)(i % 2) :
+		    kind == 7 ? tan(normal(r)) : kind == 8 && i != n / 2 ?
+		    1e-6 * normal(r) : kind == 8 ? 1e300 :
 		    i % 3 == 0 ? INFINITY : fabs((double)i - n / 2.0);
 }
 
 static void
 test_select_is_the_place_in_order(void **state)
 {
-	double v[700], w[700], sorted[700], q[4];
+	double v[2500], w[2500], sorted[2500], q[4];
 	static const double p[4] = { 0, 0.1, 0.5, 0.975 };
 	struct random r;
 
 	(void)state;
 	random_start(&r, 7, 7);
-	for (size_t n = 1; n < 700; n += 1 + n / 5)
-		for (int kind = 0; kind < 7; kind++) {
+	for (size_t n = 1; n < 2500; n += 1 + n / 5)
+		for (int kind = 0; kind < 9; kind++) {
 			fill_by_kind(v, n, kind, &r);
 			memcpy(sorted, v, n * sizeof(*v));
 			qsort(sorted, n, sizeof(*v), by_value);
