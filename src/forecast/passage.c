@@ -13,7 +13,7 @@
 /* What all paths share; arrays by tick. */
 struct plan {
 	const struct passage *p;
-	double *full;			/* each capacity, in units */
+	double *full;			/* in units; after them INFINITY */
 	double *base[NTRENDS];		/* trend, and season of a fine tick */
 	size_t *lead, *span;
 	double *planned;		/* events up to its end */
@@ -33,6 +33,7 @@ struct walker {
 	size_t source, left;		/* of the block of noise */
 	double every, next_surge;	/* lead; INFINITY: none to come */
 	size_t surge, surge_left;	/* entry of the pool, and how many */
+	double full;			/* the next one to reach */
 	double *when;			/* out: of this path */
 	size_t reached;			/* so many capacities */
 };
@@ -102,7 +103,8 @@ prepare(struct plan *x, const struct passage *p, struct arena *a)
 	double sum = 0;
 
 	*x = (struct plan){ .p = p };
-	x->full = arena_array(a, p->ncapacities, double);
+	x->full = arena_array(a, p->ncapacities + 1, double);
+	x->full[p->ncapacities] = INFINITY;
 	for (size_t i = 0; i < p->ncapacities; i++)
 		x->full[i] = (p->capacity[i] - g->shift) / g->scale - 1e-9;
 	x->block = g->period == 24 ? 12 : 5;
@@ -293,6 +295,7 @@ look(struct walker *w, const struct plan *x, size_t lead, size_t source,
 		if (isinf(at))
 			return;
 		w->when[w->reached++ * p->paths] = at;
+		w->full = x->full[w->reached];
 	}
 }
 
@@ -313,7 +316,8 @@ peak(struct walker *w, const struct plan *x, double level, size_t lead)
 		if (w->reached < p->ncapacities && p->nevents > 0)
 			events = events_until(p, (double)at * g->b.width) /
 			    g->scale;
-		look(w, x, at, g->source[from], v, v + events);
+		if (v + events >= w->full)
+			look(w, x, at, g->source[from], v, v + events);
 		top = fmax(top, v);
 	}
 	return top;
@@ -328,6 +332,7 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 
 	walker_start(&w, x, path);
 	w.when = out + path;
+	w.full = x->full[0];
 	for (size_t i = 0; i < p->ticks; i++) {
 		size_t lead = x->lead[i];
 		double v = walker_step(&w, x, i, lead);
@@ -338,7 +343,9 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 			size_t k = draw_bucket(&w, x, lead);
 
 			v += g->noise[k];
-			look(&w, x, lead, g->source[k], v, v + x->planned[i]);
+			if (v + x->planned[i] >= w.full)
+				look(&w, x, lead, g->source[k], v,
+				    v + x->planned[i]);
 		}
 		if (seen != NULL)
 			seen[i * p->paths + path] = v + x->planned[i];
