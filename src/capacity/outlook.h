@@ -4,7 +4,10 @@
  * A series is joined to a plan by its name: the id, name or CIDR of a subnet
  * (its addresses in use), "pods" or "nodes" (of all groups), "pods/GROUP",
  * "nodes/GROUP", or "services".  The id of a subnet may also stand anywhere
- * in the name, as in aws_subnet_used{subnet_id="subnet-0a1b"}.
+ * in the name, as in aws_subnet_used{subnet_id="subnet-0a1b"}.  Of all nodes
+ * together there are "addresses" (all that they take, but for branch ENIs),
+ * "allocated" (those that pods can have, ENIs' own not), "enis" and
+ * "prefixes": what the CNI's metrics count, whose names are known too.
  *
  * The room is found by turning the plan: groups are set to as many nodes as
  * the series asks for (min, desired and max alike), and the plan is answered
@@ -13,7 +16,10 @@
  * next upgrade and rollout, is the capacity, and the limit that the next one
  * breaks is the resource.  So "full" means that the next upgrade no longer
  * fits.  Pods spread as the plan has them: pods_per_node on each node, and
- * groups keep their shares.  The other groups are at their desired size.
+ * groups keep their shares.  Only when a group whose nodes are a range is at
+ * its max do its nodes get more pods each, until max_pods or branch ENIs end
+ * it; a max ends nothing by itself, for it costs nothing to raise.  The other
+ * groups are at their desired size.
  *
  * Of a subnet the groups in it grow together, and the capacity is in
  * addresses: what may be in use so that upgrades and the reserve still fit,
@@ -30,7 +36,8 @@
 #define OUTLOOK_MAX UINT64_C(1000000000)
 
 enum outlook_what { OUTLOOK_NOTHING, OUTLOOK_SUBNET, OUTLOOK_PODS,
-    OUTLOOK_NODES, OUTLOOK_SERVICES };
+    OUTLOOK_NODES, OUTLOOK_SERVICES, OUTLOOK_ADDRESSES, OUTLOOK_ALLOCATED,
+    OUTLOOK_ENIS, OUTLOOK_PREFIXES };
 
 struct outlook_target {
 	enum outlook_what what;
@@ -55,6 +62,9 @@ struct outlook {
 /* What the name means; false: nothing of this plan. */
 bool outlook_join(struct outlook_target *t, const struct plan *p,
     const char *series);
+
+/* Is it a metric of the CNI that says something of one node? */
+bool outlook_of_one_node(const char *series);
 
 /* Does the id stand in the name as a word of its own? */
 bool outlook_names(const char *series, const char *id);

@@ -155,6 +155,8 @@ unit_of(const struct job *job)
 	case OUTLOOK_PODS:	return "pods";
 	case OUTLOOK_NODES:	return "nodes";
 	case OUTLOOK_SERVICES:	return "service_addresses";
+	case OUTLOOK_ENIS:	return "enis";
+	case OUTLOOK_PREFIXES:	return "prefixes";
 	default:		return "addresses";
 	}
 }
@@ -338,8 +340,9 @@ make_job(struct jobs *j, struct job *job, const struct history_series *s)
 	    !find_events(j, job))
 		return false;
 	if (j->facts != NULL && job->target.what == OUTLOOK_NOTHING)
-		warn(j->ctx, "%s: nothing of the plan is called that; see "
-		    "--join", s->name);
+		warn(j->ctx, outlook_of_one_node(name) ? "%s: of one node; "
+		    "query the sum over all nodes" : "%s: nothing of the "
+		    "plan is called that; see --join", s->name);
 	if (j->o->free && !job->has_size)
 		return err_usage(j->ctx->err, "--free: of %s it is not known "
 		    "how much there is in all; give --capacity, a plan or a "
@@ -366,7 +369,8 @@ check_joins(const struct jobs *j)
 		if (eq == NULL || eq == s || eq[1] == '\0')
 			return err_usage(j->ctx->err, "--join: expected "
 			    "SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, "
-			    "=nodes/GROUP or =services, got \"%s\"", s);
+			    "=nodes/GROUP, =services, =addresses, "
+			    "=allocated, =enis or =prefixes, got \"%s\"", s);
 	}
 	return true;
 }

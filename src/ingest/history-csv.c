@@ -179,25 +179,13 @@ on_row(void *arg, const struct csv_row *row, struct err *e)
 	    history_bad(t->h, t->file, row->line, e);
 }
 
-/* "a/subnet-0a1b.csv.gz" is "subnet-0a1b". */
-static const char *
-stem_of(const char *path, struct arena *a)
-{
-	const char *s = strrchr(path, '/');
-
-	s = s != NULL ? s + 1 : path;
-	if (strcmp(s, "-") == 0)
-		return "stdin";
-	return arena_strndup(a, s, strcspn(s, "."));
-}
-
 bool
 history_csv(struct histories *h, const char *path, struct input *in,
     const char *piece, size_t n, struct err *e)
 {
 	struct arena scratch = ARENA_INIT;
 	struct table t = { .h = h, .file = in->name,
-	    .stem = stem_of(path, h->arena) };
+	    .stem = history_stem(path, h->arena) };
 	struct csv csv = { .file = in->name, .row = on_row, .arg = &t,
 	    .ragged = true };
 	bool ok = true;

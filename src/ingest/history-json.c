@@ -27,7 +27,7 @@ struct pending {
 
 struct reading {
 	struct histories *h;
-	const char *file;
+	const char *file, *stem;
 	bool dated;
 	int64_t date;
 	bool known;			/* the file is something */
@@ -180,7 +180,7 @@ put_quoted(struct out *o, const char *s)
 	out_char(o, '"');
 }
 
-/* up{job="a",zone="b"}, labels in order. */
+/* up{job="a",zone="b"}, labels in order; of a sum, which has none, its file. */
 static const char *
 metric_name(struct reading *r, const struct node *metric)
 {
@@ -196,6 +196,8 @@ metric_name(struct reading *r, const struct node *metric)
 		if (strcmp(l->key, "__name__") != 0 &&
 		    l->kind == NODE_SCALAR)
 			*arena_push(r->h->arena, v, n) = l;
+	if (n == 0 && name == NULL)
+		return r->stem;
 	if (n != 0)
 		qsort(v, n, sizeof(*v), by_key);
 	for (size_t i = 0; i < n; i++) {
@@ -204,7 +206,7 @@ metric_name(struct reading *r, const struct node *metric)
 		out_char(o, '=');
 		put_quoted(o, v[i]->text);
 	}
-	out_str(o, n != 0 ? "}" : name == NULL ? "{}" : "");
+	out_str(o, n != 0 ? "}" : "");
 	return out_memory(o, &len);
 }
 
@@ -504,7 +506,8 @@ bool
 history_json(struct histories *h, const char *path, struct input *in,
     const char *piece, size_t n, struct err *e)
 {
-	struct reading r = { .h = h, .file = in->name };
+	struct reading r = { .h = h, .file = in->name,
+	    .stem = history_stem(path, h->arena) };
 	const struct json_reader reader = { kinds, on_page, &r };
 	struct json *j = json_open(&reader, in->name, e);
 	bool ok = true;

@@ -129,3 +129,14 @@ history_path_date(int64_t *t, const char *path)
 			return end > folder;
 	return false;
 }
+
+const char *
+history_stem(const char *path, struct arena *a)
+{
+	const char *s = strrchr(path, '/');
+
+	s = s != NULL ? s + 1 : path;
+	if (strcmp(s, "-") == 0)
+		return "stdin";
+	return arena_strndup(a, s, strcspn(s, "."));
+}

@@ -183,6 +183,9 @@ bool history_bad(struct histories *h, const char *file, unsigned long line,
  */
 bool history_path_date(int64_t *t, const char *path);
 
+/* Of what has no name of its own: "a/subnet-0a1b.csv.gz" is "subnet-0a1b". */
+const char *history_stem(const char *path, struct arena *a);
+
 struct input;
 bool history_csv(struct histories *h, const char *path, struct input *in,
     const char *piece, size_t n, struct err *e);

@@ -216,7 +216,7 @@ private-c          27
 3 of 4 series likely to run out within 365 days; first private-c (addresses), by 2026-10-28 as likely as not.
 [1]
 $ ipplan forecast usage.csv --plan upgrade.yaml --join private-c --columns series,capacity
-ipplan: --join: expected SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, =nodes/GROUP or =services, got "private-c"; see ipplan help forecast
+ipplan: --join: expected SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, =nodes/GROUP, =services, =addresses, =allocated, =enis or =prefixes, got "private-c"; see ipplan help forecast
 [2]
 $ ipplan forecast usage.csv --plan starter.yaml --columns series,capacity
 ipplan: warning: nodes/batch: nothing of the plan is called that; see --join
@@ -425,6 +425,31 @@ $ mkdir -p tagged; for d in 1 2 3; do printf '{"Subnets":[{"SubnetId":"subnet-1"
 $ ipplan forecast tagged --columns series,name,now
 SERIES    NAME    NOW
 subnet-1  prod-a  242
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ sed 's/nodes: 30/nodes: {min: 6, desired: 18, max: 20}/; s/per_node: 25/per_node: 12/' upgrade.yaml >range.yaml
+$ awk 'BEGIN { print "timestamp,assignIPAddresses,eniAllocated,totalIPAddresses,maxIPAddresses"; for (i = 0; i < 60; i++) printf "%d,%d,%d,%d,900\n", 1790812800 + i * 86400, 200 + i, 30 + i / 8, 300 + i + i / 8 }' >cni.csv
+$ ipplan forecast cni.csv --plan range.yaml --columns series,resource,capacity,scope | head -5
+ipplan: warning: maxIPAddresses: nothing of the plan is called that; see --join
+SERIES             RESOURCE   CAPACITY  SCOPE
+assignIPAddresses  addresses       560  subnet/private-a
+eniAllocated       addresses        84  subnet/private-a
+maxIPAddresses     -                 -  -
+totalIPAddresses   addresses      1176  subnet/private-a
+$ ipplan forecast cni.csv --plan range.yaml --set nodegroups.batch.max_pods=20 --set nodegroups.batch.pod_eni_pods=6 --columns series,resource,capacity,scope 2>no.txt | grep ^assign
+assignIPAddresses  max_pods        400  nodegroup/batch
+$ ipplan forecast cni.csv --plan range.yaml --set nodegroups.batch.pod_eni_pods=8 --set 'nodegroups.batch.instance_type=m5.large' --columns series,resource,capacity,scope 2>no.txt | grep ^assign
+assignIPAddresses  branch_enis       260  nodegroup/batch
+$ ipplan forecast cni.csv --plan range.yaml --set nodegroups.batch.nodes=18 --columns series,resource,capacity,scope 2>no.txt | grep ^assign
+assignIPAddresses  addresses       504  subnet/private-a
+$ printf '{"resultType":"matrix","result":[{"metric":{},"values":[[1790812800,"9"]]}]}' >sum.json; printf '[{"metric":{"__name__":"awscni_total_ip_addresses","instance":"10.0.0.1:61678"},"values":[[1790812800,"9"]]},{"metric":{"__name__":"awscni_total_ip_addresses","instance":"10.0.0.2:61681"},"values":[[1790812800,"9"]]}]' >cni.json
+$ ipplan forecast sum.json cni.json --plan range.yaml --join sum=allocated --columns series,resource,capacity
+ipplan: warning: awscni_total_ip_addresses{instance="10.0.0.1:61678"}: of one node; query the sum over all nodes
+SERIES                                                RESOURCE   CAPACITY
+awscni_total_ip_addresses{instance="10.0.0.1:61678"}  -                 -
+awscni_total_ip_addresses{instance="10.0.0.2:61681"}  addresses      1176
+sum                                                   addresses      1176
 
 Nothing can be said; the reasons are in column reason.
 [4]

@@ -258,7 +258,7 @@ test_prometheus(void **state)
 
 	(void)state;
 	expect("up{a=\"q\\\"\",z=\"1\"} 1700000000=12 1700000060=nan "
-	    "{} 5=nan", &api, 1);
+	    "p 5=nan", &api, 1);
 	expect("x 1=2 2=3 y 1=9", &tool, 1);
 	expect("", &empty, 1);
 	refuse("answered with an error: no", 1, &refused, 1);

@@ -51,7 +51,8 @@ plan_text(struct arena *a, uint64_t s, uint64_t web)
 	    "subnets: [b]}\n"
 	    "rollout: {max_surge: %llu%%}\n",
 	    (unsigned long long)rnd(9), rnd(2) == 0 ? "secondary" : "prefix",
-	    (unsigned long long)(2 + rnd(4)), (unsigned long long)rnd(40),
+	    (unsigned long long)(2 + rnd(4)),
+	    (unsigned long long)rnd(rnd(2) == 0 ? 40 : 110),
 	    (unsigned long long)(2 + rnd(4)), (unsigned long long)web,
 	    (unsigned long long)(1 + rnd(20)), strategies[rnd(4)],
 	    (unsigned long long)rnd(60));
@@ -139,6 +140,121 @@ test_rooms(void **state)
 	arena_clear(&a);
 }
 
+/*
+ * Pods of a group that ends at its max, against a twin that says node by node
+ * what there is: full nodes up to the max, and then more pods on each.
+ */
+static const char *
+packed_text(struct arena *a, uint64_t s, bool range, uint64_t pods)
+{
+	uint64_t keep = seed, each, nodes, max, branch, len;
+	const char *text, *mode, *strategy;
+
+	seed = s;
+	each = 4 + rnd(12);
+	max = 3 + rnd(5);
+	branch = rnd(3) == 0 ? 1 + rnd(3) : 0;
+	mode = rnd(2) == 0 ? "secondary" : "prefix";
+	strategy = strategies[rnd(4)];
+	len = 22 + rnd(4);
+	nodes = (pods + each - 1) / each;
+	if (!range && nodes > max) {
+		branch = (branch * ((pods + max - 1) / max) + each - 1) /
+		    each;
+		each = (pods + max - 1) / max;
+		nodes = max;
+	}
+	text = arena_printf(a, "cni: {mode: %s}\n"
+	    "subnets: [{name: a, az: z1, cidr: 10.0.0.0/%llu}]\n"
+	    "nodegroups:\n"
+	    "  - {name: web, instance_type: m5.large, nodes: %s%llu%s, "
+	    "pods_per_node: %llu, pod_eni_pods: %llu, "
+	    "update: {strategy: %s}}\n"
+	    "rollout: {max_surge: %llu%%}\n", mode, (unsigned long long)len,
+	    range ? "{min: 0, desired: 2, max: " : "",
+	    (unsigned long long)(range ? max : nodes), range ? "}" : "",
+	    (unsigned long long)each, (unsigned long long)branch, strategy,
+	    (unsigned long long)rnd(60));
+	seed = keep;
+	return text;
+}
+
+static void
+test_packed(void **state)
+{
+	struct arena a = ARENA_INIT;
+	size_t named[LIMIT_NONE + 1] = { 0 };
+
+	(void)state;
+	for (unsigned i = 0; i < 200; i++) {
+		uint64_t s = rnd(UINT64_MAX), most = 0;
+		struct answer_options opts = { 0 };
+		struct err e = ERR_INIT;
+		struct outlook_room r;
+		struct answer answer;
+		struct plan p;
+
+		for (;; most++) {
+			read_plan(&p, packed_text(&a, s, false, most + 1),
+			    NULL, &a);
+			assert_true(plan_answer(&answer, &p, &opts, &a, &e));
+			if (!answer.fits)
+				break;
+		}
+		read_plan(&p, packed_text(&a, s, true, 0), NULL, &a);
+		room(&r, &p, i % 2 == 0 ? "pods" : "pods/web", &a);
+		if (most < p.nodegroups[0].pods_per_node.v)
+			continue;	/* a rollout or ENIs break one node */
+		if (!r.limited || r.capacity != most)
+			fail_msg("seed %llu: %llu pods, twin %llu\n%s",
+			    (unsigned long long)s,
+			    (unsigned long long)r.capacity,
+			    (unsigned long long)most,
+			    packed_text(&a, s, true, 0));
+		named[r.resource]++;
+		arena_clear(&a);
+	}
+	assert_true(named[LIMIT_MAX_PODS] > 20);
+	assert_true(named[LIMIT_BRANCH_ENIS] > 2);
+	assert_true(named[LIMIT_ADDRESSES] > 20);
+	arena_clear(&a);
+}
+
+/*
+ * Where a subnet has no blocks yet, its rows come and go: each limit is
+ * compared with itself all the same.  A /24 has 14 blocks, a node takes 2.
+ */
+static void
+test_rows_that_come(void **state)
+{
+	struct arena a = ARENA_INIT;
+	struct outlook_room r;
+	struct plan p;
+
+	(void)state;
+	read_plan(&p, "cni: {mode: prefix}\n"
+	    "subnets:\n"
+	    "  - {name: a, az: z1, cidr: 10.0.0.0/16, used: 3000}\n"
+	    "  - {name: b, az: z2, cidr: 10.1.0.0/24}\n"
+	    "nodegroups:\n"
+	    "  - {name: web, instance_type: m5.large, nodes: 4, "
+	    "pods_per_node: 9, update: {strategy: minimal}}\n", NULL, &a);
+	room(&r, &p, "nodes", &a);
+	assert_int_equal(r.capacity, 14);
+	assert_int_equal(r.resource, LIMIT_BLOCKS28);
+	assert_string_equal(r.scope, "subnet/b");
+	/* 16 a block, ENIs' own beside them: what the CNI's metrics count */
+	room(&r, &p, "allocated", &a);
+	assert_int_equal(r.capacity, 14 * 2 * 16);
+	room(&r, &p, "enis", &a);
+	assert_int_equal(r.capacity, 14);
+	room(&r, &p, "addresses", &a);
+	assert_int_equal(r.capacity, 14 * 33);
+	room(&r, &p, "totalIPv4Prefixes", &a);
+	assert_int_equal(r.capacity, 28);
+	arena_clear(&a);
+}
+
 /* With db fixed, nodes are those of both; they grow in proportion. */
 static void
 test_all_groups(void **state)
@@ -210,6 +326,15 @@ test_names(void **state)
 		{ "nodes/db", OUTLOOK_NOTHING, -1, -1 },
 		{ "podsx", OUTLOOK_NOTHING, -1, -1 },
 		{ "services", OUTLOOK_SERVICES, -1, -1 },
+		{ "addresses", OUTLOOK_ADDRESSES, -1, -1 },
+		{ "assignIPAddresses", OUTLOOK_PODS, -1, -1 },
+		{ "totalIPAddresses", OUTLOOK_ALLOCATED, -1, -1 },
+		{ "awscni_eni_allocated", OUTLOOK_ENIS, -1, -1 },
+		{ "awscni_eni_max", OUTLOOK_NOTHING, -1, -1 },
+		{ "awscni_eni_allocated{instance=\"10.0.0.1:61678\"}",
+		    OUTLOOK_NOTHING, -1, -1 },
+		{ "awscni_eni_allocated{instance=\"10.0.0.1:61681\"}",
+		    OUTLOOK_ENIS, -1, -1 },
 		{ "", OUTLOOK_NOTHING, -1, -1 },
 	};
 	struct arena a = ARENA_INIT;
@@ -376,6 +501,8 @@ main(void)
 		cmocka_unit_test(test_room_when_tight),
 		cmocka_unit_test(test_rooms),
 		cmocka_unit_test(test_all_groups),
+		cmocka_unit_test(test_packed),
+		cmocka_unit_test(test_rows_that_come),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
