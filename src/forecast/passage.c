@@ -10,13 +10,18 @@
 
 #define FINE_HOURS 240		/* by the hour, then by the day */
 
-/* What all paths share; arrays by tick. */
+struct tick {
+	size_t lead, span;		/* where it ends, how many buckets */
+	double ahead, root;		/* the lead; root of the span */
+	double planned;			/* events up to its end */
+};
+
+/* What all paths share. */
 struct plan {
 	const struct passage *p;
+	struct tick *ticks;
 	double *full;			/* in units; after them INFINITY */
-	double *base[NTRENDS];		/* trend, and season of a fine tick */
-	size_t *lead, *span;
-	double *planned;		/* events up to its end */
+	double *base[NTRENDS];		/* trend, season of a fine tick */
 	double share[NTRENDS];		/* running sum of the weights */
 	double *steps;			/* sizes that are not 0 */
 	size_t nsteps;
@@ -24,18 +29,25 @@ struct plan {
 	struct surges surges;		/* every 0: left to the noise */
 };
 
-/* One path as it goes. */
+/* What a path has reached. */
+struct watch {
+	size_t reached;			/* so many capacities */
+	double full;			/* the next one */
+	double *when;			/* out: of this path */
+};
+
+/*
+ * One path as it goes.  What others get a pointer to is apart from it, so that
+ * the rest stays in registers from tick to tick.
+ */
 struct walker {
-	struct random random;
+	struct random *random;
 	int member;
 	double level, slope, walk, sway, jump;
 	double next_step;		/* lead at which the level steps */
 	size_t source, left;		/* of the block of noise */
 	double every, next_surge;	/* lead; INFINITY: none to come */
 	size_t surge, surge_left;	/* entry of the pool, and how many */
-	double full;			/* the next one to reach */
-	double *when;			/* out: of this path */
-	size_t reached;			/* so many capacities */
 };
 
 static size_t
@@ -83,6 +95,18 @@ events_until(const struct passage *p, double seconds)
 }
 
 static void
+set_tick(struct tick *t, const struct passage *p, size_t i)
+{
+	const struct grid *g = p->grid;
+
+	t->lead = passage_lead(g, i);
+	t->span = span_of(g, i);
+	t->ahead = t->lead;
+	t->root = sqrt(t->span);
+	t->planned = events_until(p, t->ahead * g->b.width) / g->scale;
+}
+
+static void
 prepare_member(struct plan *x, int k, struct arena *a)
 {
 	const struct grid *g = x->p->grid;
@@ -110,20 +134,13 @@ prepare(struct plan *x, const struct passage *p, struct arena *a)
 	x->block = g->period == 24 ? 12 : 5;
 	if (g->b.width >= FORECAST_DAY)
 		surge_find(&x->surges, g, p->mix->noise, a);
-	x->planned = arena_array(a, p->ticks, double);
-	x->lead = arena_array(a, p->ticks, size_t);
-	x->span = arena_array(a, p->ticks, size_t);
-	for (size_t i = 0; i < p->ticks; i++) {
-		x->lead[i] = passage_lead(g, i);
-		x->span[i] = span_of(g, i);
-	}
+	x->ticks = arena_array(a, p->ticks, struct tick);
+	for (size_t i = 0; i < p->ticks; i++)
+		set_tick(&x->ticks[i], p, i);
 	x->steps = arena_array(a, p->mix->nstarts + 1, double);
 	for (size_t i = 0; i < p->mix->nstarts; i++)
 		if (p->mix->step[i] != 0)
 			x->steps[x->nsteps++] = p->mix->step[i];
-	for (size_t i = 0; i < p->ticks && p->nevents > 0; i++)
-		x->planned[i] = events_until(p, (double)passage_lead(g, i) *
-		    g->b.width) / g->scale;
 	for (int k = 0; k < NTRENDS; k++) {
 		x->share[k] = sum += p->mix->member[k].weight;
 		if (p->mix->member[k].weight > 0)
@@ -147,16 +164,15 @@ choose(const struct plan *x, size_t path)
 }
 
 static double
-wait_for_step(struct walker *w, const struct mix *m)
+wait_for_step(struct random *r, const struct mix *m)
 {
-	return -log(1 - random_uniform(&w->random)) / m->step_rate;
+	return -log(1 - random_uniform(r)) / m->step_rate;
 }
 
 static double
-wait_for_surge(struct walker *w, const struct plan *x)
+wait_for_surge(struct random *r, double every, double jitter)
 {
-	return fmax(1, w->every + x->surges.jitter *
-	    random_normal(&w->random));
+	return fmax(1, every + jitter * random_normal(r));
 }
 
 /* The period is known only as well as the waits agree. */
@@ -168,30 +184,31 @@ schedule_surges(struct walker *w, const struct plan *x)
 	w->next_surge = INFINITY;
 	if (s->every == 0)
 		return;
-	w->every = fmax(1, s->every + s->jitter * random_t4(&w->random) /
+	w->every = fmax(1, s->every + s->jitter * random_t4(w->random) /
 	    sqrt((double)(s->n - 1)));
 	w->next_surge = s->last;
 	while (w->next_surge < 1)
-		w->next_surge += wait_for_surge(w, x);
+		w->next_surge += wait_for_surge(w->random, w->every, s->jitter);
 }
 
 static void
-walker_start(struct walker *w, const struct plan *x, size_t path)
+walker_start(struct walker *w, const struct plan *x, size_t path,
+    struct random *r)
 {
 	const struct mix *m = x->p->mix;
 	const struct member *k;
 	double excess;
 
-	*w = (struct walker){ .member = choose(x, path) };
-	random_start(&w->random, x->p->seed, path);
+	*w = (struct walker){ .random = r, .member = choose(x, path) };
+	random_start(r, x->p->seed, path);
 	k = &m->member[w->member];
 	excess = fmax(0, k->law.a - m->noise * m->noise);
-	w->level = random_normal(&w->random) * sqrt(excess);
-	w->slope = random_t4(&w->random) * sqrt(k->law.c);
+	w->level = random_normal(w->random) * sqrt(excess);
+	w->slope = random_t4(w->random) * sqrt(k->law.c);
 	w->sway = sqrt(k->law.b);
 	w->next_step = INFINITY;
 	if (x->nsteps > 0 && w->member == TREND_STEPS)
-		w->next_step = wait_for_step(w, m);
+		w->next_step = wait_for_step(w->random, m);
 	schedule_surges(w, x);
 }
 
@@ -201,7 +218,7 @@ draw_noise(struct walker *w, const struct plan *x, size_t span)
 	size_t n = x->p->grid->npool;
 
 	if (w->left == 0 || span > 1) {
-		w->source = random_uniform(&w->random) * n;
+		w->source = random_uniform(w->random) * n;
 		w->left = x->block;
 	} else if (++w->source >= n)
 		w->source = 0;
@@ -210,19 +227,19 @@ draw_noise(struct walker *w, const struct plan *x, size_t span)
 
 /* A surge that is due takes the place of the noise, which has none then. */
 static size_t
-draw_bucket(struct walker *w, const struct plan *x, size_t lead)
+draw_bucket(struct walker *w, const struct plan *x, double lead)
 {
 	const struct surges *s = &x->surges;
 	size_t n = x->p->grid->npool, i = w->source;
 
 	if (s->every == 0)
 		return i;
-	if ((double)lead >= w->next_surge) {
-		size_t k = random_uniform(&w->random) * s->n;
+	if (lead >= w->next_surge) {
+		size_t k = random_uniform(w->random) * s->n;
 
 		w->surge = s->start[k];
 		w->surge_left = s->len[k];
-		w->next_surge += wait_for_surge(w, x);
+		w->next_surge += wait_for_surge(w->random, w->every, s->jitter);
 	}
 	if (w->surge_left > 0) {
 		w->surge_left--;
@@ -235,22 +252,19 @@ draw_bucket(struct walker *w, const struct plan *x, size_t lead)
 
 /* Move on to the end of the tick; returns the level there, in units. */
 static double
-walker_step(struct walker *w, const struct plan *x, size_t tick, size_t lead)
+walker_step(struct walker *w, const struct plan *x, const struct tick *t,
+    double base)
 {
-	size_t span = x->span[tick];
-
 	if (w->sway > 0)
-		w->walk += w->sway * random_normal(&w->random) *
-		    (span == 1 ? 1 : sqrt(span));
-	while (lead >= w->next_step) {
-		size_t i = random_uniform(&w->random) * x->nsteps;
+		w->walk += w->sway * random_normal(w->random) * t->root;
+	while (t->ahead >= w->next_step) {
+		size_t i = random_uniform(w->random) * x->nsteps;
 
 		w->jump += x->steps[i];
-		w->next_step += wait_for_step(w, x->p->mix);
+		w->next_step += wait_for_step(w->random, x->p->mix);
 	}
-	draw_noise(w, x, span);
-	return x->base[w->member][tick] + w->level + w->slope * lead +
-	    w->walk + w->jump;
+	draw_noise(w, x, t->span);
+	return base + w->level + w->slope * t->ahead + w->walk + w->jump;
 }
 
 /*
@@ -283,12 +297,12 @@ place(const struct passage *p, double capacity, size_t lead, size_t source,
  * are reached there?  They ascend, so one that is not stands for all above.
  */
 static void
-look(struct walker *w, const struct plan *x, size_t lead, size_t source,
+look(struct watch *w, const struct plan *x, size_t lead, size_t source,
     double top, double used)
 {
 	const struct passage *p = x->p;
 
-	while (w->reached < p->ncapacities && used >= x->full[w->reached]) {
+	while (w->reached < p->ncapacities && used >= w->full) {
 		double at = place(p, p->capacity[w->reached], lead, source,
 		    top);
 
@@ -301,14 +315,15 @@ look(struct walker *w, const struct plan *x, size_t lead, size_t source,
 
 /* A coarse tick: bucket by bucket of a season from the noise drawn. */
 static double
-peak(struct walker *w, const struct plan *x, double level, size_t lead)
+peak(struct watch *w, const struct plan *x, size_t source, double level,
+    size_t lead)
 {
 	const struct passage *p = x->p;
 	const struct grid *g = p->grid;
 	double top = -INFINITY;
 
 	for (size_t i = 0; i < g->period; i++) {
-		size_t from = (w->source + i) % g->npool;
+		size_t from = (source + i) % g->npool;
 		size_t at = lead - g->period + 1 + i;
 		double v = level + grid_season(g, at) + g->noise[from];
 		double events = 0;
@@ -328,32 +343,32 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 {
 	const struct passage *p = x->p;
 	const struct grid *g = p->grid;
+	struct watch watch = { 0, x->full[0], out + path };
+	struct random random;
 	struct walker w;
 
-	walker_start(&w, x, path);
-	w.when = out + path;
-	w.full = x->full[0];
+	walker_start(&w, x, path, &random);
 	for (size_t i = 0; i < p->ticks; i++) {
-		size_t lead = x->lead[i];
-		double v = walker_step(&w, x, i, lead);
+		const struct tick *t = &x->ticks[i];
+		double v = walker_step(&w, x, t, x->base[w.member][i]);
 
-		if (x->span[i] > 1)
-			v = peak(&w, x, v, lead);
+		if (t->span > 1)
+			v = peak(&watch, x, w.source, v, t->lead);
 		else {
-			size_t k = draw_bucket(&w, x, lead);
+			size_t k = draw_bucket(&w, x, t->ahead);
 
 			v += g->noise[k];
-			if (v + x->planned[i] >= w.full)
-				look(&w, x, lead, g->source[k], v,
-				    v + x->planned[i]);
+			if (v + t->planned >= watch.full)
+				look(&watch, x, t->lead, g->source[k], v,
+				    v + t->planned);
 		}
 		if (seen != NULL)
-			seen[i * p->paths + path] = v + x->planned[i];
-		else if (w.reached == p->ncapacities)
+			seen[i * p->paths + path] = v + t->planned;
+		else if (watch.reached == p->ncapacities)
 			break;
 	}
-	while (w.reached < p->ncapacities)
-		w.when[w.reached++ * p->paths] = INFINITY;
+	while (watch.reached < p->ncapacities)
+		watch.when[watch.reached++ * p->paths] = INFINITY;
 }
 
 void

@@ -1,4 +1,5 @@
 #include <assert.h>
+#define HAVE_INLINE		/* of GSL */
 #include <gsl/gsl_randist.h>
 #include <gsl/gsl_rng.h>
 #include <math.h>
