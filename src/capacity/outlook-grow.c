@@ -2,6 +2,8 @@
  * By how much a series grows when the plan does.  All groups grow together,
  * and what a series is about is measured before and after.
  */
+#include <math.h>
+
 #include "base/sat.h"
 #include "capacity/outlook-parts.h"
 
@@ -125,6 +127,119 @@ outlook_largest(struct outlook *o, const struct outlook_target *t, uint64_t n,
 			most = v;
 	}
 	*delta = (double)most * (double)n;
+	arena_clear(&scratch);
+	return ok;
+}
+
+/* --- the plan's rates --------------------------------------------------- */
+
+/* What is v now, so many months later; of a count it gets its part. */
+static double
+at_rate(const struct quantity *q, double v, double part, double months)
+{
+	double rate = (double)q->num / (double)q->den;
+
+	if (!q->set)
+		return v;
+	return q->percent ? v * fmin(pow(1 + rate, months), OUTLOOK_MAX) :
+	    v + rate * part * months;
+}
+
+static const struct quantity *
+rate_of(const struct outlook *o, enum outlook_what what)
+{
+	return what == OUTLOOK_PODS ? &o->plan->growth.pods_per_month :
+	    &o->plan->growth.nodes_per_month;
+}
+
+static uint64_t
+whole(double v)
+{
+	return v < (double)OUTLOOK_MAX ? (uint64_t)v : OUTLOOK_MAX;
+}
+
+/* By how much the target grows by one of the two rates. */
+static bool
+grown_by(struct outlook *o, const struct outlook_target *t,
+    enum outlook_what dial, double months, double *delta)
+{
+	struct arena scratch = ARENA_INIT;
+	struct growing g;
+	bool ok = growing_init(&g, o, t, dial, &scratch);
+	double now = (double)dial_now(&g);
+
+	*delta = 0;
+	ok = ok && difference(&g, o, t, whole(at_rate(rate_of(o, dial), now,
+	    1, months)), delta);
+	arena_clear(&scratch);
+	return ok;
+}
+
+/* Pods by the pods' rate, or else by the nodes'; and the other way round. */
+static bool
+grown_alike(struct outlook *o, const struct outlook_target *t, double used,
+    double months, double *v)
+{
+	struct arena scratch = ARENA_INIT;
+	enum outlook_what dial = rate_of(o, t->what)->set ? t->what :
+	    t->what == OUTLOOK_PODS ? OUTLOOK_NODES : OUTLOOK_PODS;
+	struct growing g;
+	bool ok = growing_init(&g, o, t, dial, &scratch);
+	double all = (double)dial_now(&g), own, part = 0;
+
+	own = dial == OUTLOOK_PODS ? (double)g.m.pods : (double)g.m.nodes;
+	if (all != 0)
+		part = dial == t->what ? own / all : used / all;
+	*v = at_rate(rate_of(o, dial), used, part, months);
+	arena_clear(&scratch);
+	return ok;
+}
+
+bool
+outlook_grown(struct outlook *o, const struct outlook_target *t, double used,
+    double months, double *v)
+{
+	static const enum outlook_what dials[] = { OUTLOOK_PODS,
+	    OUTLOOK_NODES };
+	double most = 0, delta;
+
+	*v = used;
+	if (t->what == OUTLOOK_PODS || t->what == OUTLOOK_NODES)
+		return grown_alike(o, t, used, months, v);
+	for (size_t i = 0; t->what != OUTLOOK_SERVICES && i < 2; i++) {
+		if (!rate_of(o, dials[i])->set)
+			continue;
+		if (!grown_by(o, t, dials[i], months, &delta))
+			return false;
+		most = fmax(most, delta);
+	}
+	*v += most;
+	return true;
+}
+
+bool
+outlook_grows(struct outlook *o, const struct outlook_target *t, bool *grows)
+{
+	const struct quantity *pods = rate_of(o, OUTLOOK_PODS),
+	    *nodes = rate_of(o, OUTLOOK_NODES);
+	struct arena scratch = ARENA_INIT;
+	struct outlook_members m = { 0 };
+	bool ok = outlook_members(o, t, &m, &scratch);
+
+	*grows = ok && m.nodes != 0 && t->what != OUTLOOK_SERVICES &&
+	    ((pods->set && pods->num != 0) || (nodes->set && nodes->num != 0));
+	arena_clear(&scratch);
+	return ok;
+}
+
+bool
+outlook_planned(struct outlook *o, const struct outlook_target *t, double *v)
+{
+	struct arena scratch = ARENA_INIT;
+	struct growing g;
+	bool ok = growing_init(&g, o, t, OUTLOOK_NODES, &scratch) &&
+	    measure_at(&g, o, t, g.every.nodes, v);
+
 	arena_clear(&scratch);
 	return ok;
 }

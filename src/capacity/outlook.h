@@ -73,6 +73,25 @@ bool outlook_names(const char *series, const char *id);
 bool outlook_room(struct outlook *o, const struct outlook_target *t,
     struct outlook_room *room);
 
+/*
+ * growth.pods_per_month and nodes_per_month of the plan: do they say how fast
+ * the series grows?  Percentages are of the month before, a month is a twelfth
+ * of 365.25 days.
+ */
+#define OUTLOOK_MONTH 2629800	/* seconds */
+bool outlook_grows(struct outlook *o, const struct outlook_target *t,
+    bool *grows);
+/*
+ * The series after so many months when it is used now.  What the plan says of
+ * pods or nodes is taken; of the other the same share.  What both make grow
+ * goes by the larger of the two, with the plan's pods per node.
+ */
+bool outlook_grown(struct outlook *o, const struct outlook_target *t,
+    double used, double months, double *v);
+/* The series as the plan has it, its groups at their desired size. */
+bool outlook_planned(struct outlook *o, const struct outlook_target *t,
+    double *v);
+
 /* By how much the series grows with so many more pods; may be negative. */
 bool outlook_pods(struct outlook *o, const struct outlook_target *t,
     int64_t pods, double *delta);

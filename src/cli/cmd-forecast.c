@@ -313,9 +313,10 @@ tell_tally(struct run *r)
 			    r->tally[i].series);
 }
 
-static void
+static bool
 answer(struct run *r, const struct job *job, struct arena *a)
 {
+	const struct forecast *measured;
 	const struct forecast_options o = options_of(r, job);
 	struct forecast_entry e = { .name = job->document != NULL ?
 	    job->document->name : NULL, .resource = job->resource,
@@ -325,7 +326,11 @@ answer(struct run *r, const struct job *job, struct arena *a)
 	struct series s;
 
 	series_of(&s, r, job, a);
-	e.f = forecast_run(&s, &o, a);
+	measured = forecast_run(&s, &o, a);
+	e.f = jobs_grow(&r->jobs, job, &o, measured, a);
+	e.planned = e.f != measured;
+	if (r->ctx->err->status != EXIT_OK)
+		return false;
 	view_forecast_add(&r->view, &e);
 	tally(r, &e.f->facts.intake);
 	tally_age(r, job, &e.f->facts.intake);
@@ -333,6 +338,7 @@ answer(struct run *r, const struct job *job, struct arena *a)
 		r->crossed = true;
 	if (r->view.t[5] != NULL)
 		plot(r, job, e, &s, a);
+	return true;
 }
 
 static bool
@@ -350,18 +356,19 @@ static bool
 forecast(struct run *r)
 {
 	struct arena scratch = ARENA_INIT;
+	bool ok = true;
 
 	find_min_days(r);
 	view_forecast(&r->view, r->ctx->doc, wanted(r));
 	if (!check_points(r))
 		return false;
-	for (size_t i = 0; i < r->jobs.n; i++) {
-		answer(r, &r->jobs.v[i], &scratch);
+	for (size_t i = 0; ok && i < r->jobs.n; i++) {
+		ok = answer(r, &r->jobs.v[i], &scratch);
 		arena_clear(&scratch);
 	}
 	view_forecast_end(&r->view);
 	tell_tally(r);
-	return true;
+	return ok;
 }
 
 /* Was there anything to say, in the table that was asked for? */
@@ -385,10 +392,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 {
 	struct run r = { .ctx = ctx, .o = opt };
 
-	if (argc == 0)
-		err_usage(ctx->err, "give a history: CSV, Prometheus or "
-		    "CloudWatch JSON, or dated snapshots");
-	else if (parse(&r) && jobs_read(&r.jobs, ctx, opt, argc, argv))
+	if (parse(&r) && jobs_read(&r.jobs, ctx, opt, argc, argv))
 		forecast(&r);
 	if (ctx->err->status != EXIT_OK)
 		return ctx->err->status;
@@ -399,7 +403,7 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 const struct cmd cmd_forecast = {
 	.name = "forecast",
 	.summary = "say when addresses run out, with an honest range",
-	.synopsis = "[options] history ...",
+	.synopsis = "[options] [history ...]",
 	.opts = opts,
 	.optsize = sizeof(struct forecast_cmd),
 	.run = run,

@@ -350,12 +350,22 @@ make_job(struct jobs *j, struct job *job, const struct history_series *s)
 	return true;
 }
 
+static bool
+has_job(const struct jobs *j, const char *series)
+{
+	if (histories_find(&j->histories, series) != NULL)
+		return true;
+	for (size_t i = j->histories.n; i < j->n; i++)
+		if (strcmp(j->v[i].series->name, series) == 0)
+			return true;
+	return false;
+}
+
 static void
 unknown_events(const struct jobs *j)
 {
 	for (size_t i = 0; i < j->events.n; i++)
-		if (histories_find(&j->histories, j->events.v[i].series) ==
-		    NULL)
+		if (!has_job(j, j->events.v[i].series))
 			warn(j->ctx, "%s: an event for %s, which has no "
 			    "history", j->o->events, j->events.v[i].series);
 }
@@ -443,6 +453,32 @@ learn(struct jobs *j)
 	j->ctx->redact->more = j->ctx->err->status != EXIT_OK ? names : NULL;
 }
 
+/* One for each series, and for what the plan says how it grows. */
+static bool
+make_jobs(struct jobs *j)
+{
+	const struct history_series *planned[2];
+	size_t n;
+
+	j->v = arena_array(j->ctx->arena, j->histories.n + COUNT(planned),
+	    struct job);
+	for (; j->n < j->histories.n; j->n++)
+		if (!make_job(j, &j->v[j->n], j->histories.v[j->n]))
+			return false;
+	n = jobs_planned(j, planned);
+	for (size_t i = 0; i < n; i++) {
+		struct job *job = &j->v[j->n];
+
+		if (histories_find(&j->histories, planned[i]->name) != NULL)
+			continue;
+		if (!make_job(j, job, planned[i]))
+			return false;
+		job->planned = true;
+		j->n++;
+	}
+	return true;
+}
+
 bool
 jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
     int argc, char **argv)
@@ -455,19 +491,18 @@ jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
 	}
 	if (ctx->redact != NULL)
 		learn(j);
-	if (j->histories.rows == 0)
+	if (j->histories.rows == 0 && argc != 0)
 		return err_cannot(ctx->err, "no sample in the history");
-	j->now = jobs_now(j);
-	j->n = j->histories.n;
-	j->v = arena_array(ctx->arena, j->n + 1, struct job);
-	for (size_t i = 0; i < j->n; i++)
-		if (!make_job(j, &j->v[i], j->histories.v[i]))
-			return false;
-	qsort(j->v, j->n, sizeof(*j->v), by_name);
+	j->now = argc != 0 ? jobs_now(j) : jobs_clock(j);
+	if (!make_jobs(j))
+		return false;
 	unknown_events(j);
+	qsort(j->v, j->n, sizeof(*j->v), by_name);
 	if (j->facts != NULL && (j->facts->plan.growth.pods_per_month.set ||
 	    j->facts->plan.growth.nodes_per_month.set))
-		note(ctx, "growth.pods_per_month and nodes_per_month are not "
-		    "used: how fast it grows, the history says");
-	return true;
+		note(ctx, "growth.pods_per_month and nodes_per_month count "
+		    "only where the history says too little");
+	return j->n != 0 || err_usage(ctx->err, "give a history: CSV, "
+	    "Prometheus or CloudWatch JSON, or dated snapshots; or a --plan "
+	    "with growth");
 }

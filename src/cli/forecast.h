@@ -1,7 +1,8 @@
 /*
  * forecast: what each series of a history is forecast against.
  *
- * Shared by cmd-forecast.c, forecast-jobs.c and forecast-now.c; nobody else's.
+ * Shared by cmd-forecast.c, forecast-growth.c, forecast-jobs.c and
+ * forecast-now.c; nobody else's.
  */
 #ifndef CLI_FORECAST_H
 #define CLI_FORECAST_H
@@ -38,6 +39,7 @@ struct job {
 	size_t nevents;
 	int64_t now;
 	uint64_t horizon_days;
+	bool planned;			/* no history: the plan's growth */
 };
 
 struct jobs {
@@ -68,5 +70,23 @@ bool jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
  * others, see series_apart(), are not it; they are warned of.
  */
 int64_t jobs_now(const struct jobs *j);
+/* Without any sample: --now, the documents' time, or the wall clock. */
+int64_t jobs_clock(const struct jobs *j);
+
+/*
+ * The series of the plan that no history could tell of, into v, which has room
+ * for two: pods and nodes, if the plan says how they grow, and no job is about
+ * what would grow with them.
+ */
+size_t jobs_planned(const struct jobs *j, const struct history_series **v);
+
+/*
+ * f, or where that has not enough history and the plan says how fast the
+ * series grows, what follows from it.  The context's err is set if the plan
+ * cannot be answered.
+ */
+const struct forecast *jobs_grow(struct jobs *j, const struct job *job,
+    const struct forecast_options *o, const struct forecast *f,
+    struct arena *a);
 
 #endif

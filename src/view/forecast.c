@@ -140,6 +140,7 @@ count(struct view_forecast *v, const struct forecast_entry *e)
 		return;
 	}
 	v->nanswered++;
+	v->plain &= !e->planned;
 	if (f->days > v->horizon_days)
 		v->horizon_days = f->days;
 	v->any_threshold |= f->capacity != e->capacity;
@@ -164,7 +165,8 @@ add_exhaustion(struct view_forecast *v, const struct forecast_entry *e)
 	*c++ = text(v, f->series);
 	*c++ = text(v, e->resource);
 	*c++ = when(e->has_capacity, number(v, e->capacity));
-	*c++ = when(f->facts.intake.kept != 0, number(v, f->used));
+	*c++ = when(f->facts.intake.kept != 0 || e->planned,
+	    number(v, f->used));
 	*c++ = when(said, date(v, f->p10));
 	*c++ = when(said, date(v, f->p50));
 	*c++ = when(said, date(v, f->p90));
@@ -275,14 +277,15 @@ put_intake(struct view_forecast *v, const struct intake *k, struct cell *c)
 }
 
 static void
-add_found(struct view_forecast *v, const struct forecast *f)
+add_found(struct view_forecast *v, const struct forecast_entry *e)
 {
+	const struct forecast *f = e->f;
 	const struct forecast_facts *x = &f->facts;
 	struct cell *c = table_row(v->doc, v->t[FOUND]);
 
 	*c++ = text(v, f->series);
 	c = put_intake(v, &x->intake, c);
-	if (f->status == FORECAST_NOT_ENOUGH_HISTORY)
+	if (f->status == FORECAST_NOT_ENOUGH_HISTORY || e->planned)
 		return;
 	*c++ = cell_int(x->bucket);
 	*c++ = number(v, x->slope);
@@ -326,7 +329,7 @@ view_forecast_add(struct view_forecast *v, const struct forecast_entry *e)
 	if (v->t[BACKTEST] != NULL)
 		add_backtest(v, e->f);
 	if (v->t[FOUND] != NULL)
-		add_found(v, e->f);
+		add_found(v, e);
 	if (v->t[BY_DAY] != NULL)
 		add_days(v, e);
 }

@@ -28,6 +28,7 @@ struct forecast_entry {
 	bool has_capacity;		/* else there are no dates */
 	double capacity;		/* before any threshold */
 	const char *why;		/* there is no capacity */
+	bool planned;			/* f is no measurement's */
 };
 
 struct view_forecast {

@@ -1,5 +1,5 @@
 $ ipplan forecast
-ipplan: give a history: CSV, Prometheus or CloudWatch JSON, or dated snapshots; see ipplan help forecast
+ipplan: give a history: CSV, Prometheus or CloudWatch JSON, or dated snapshots; or a --plan with growth; see ipplan help forecast
 [2]
 $ ipplan forecast nowhere.csv
 ipplan: nowhere.csv: cannot read: No such file or directory
@@ -253,14 +253,14 @@ nodes/batch        27  2026-10-29T00:00:00Z  within_horizon
 $ (cat upgrade.yaml; echo 'growth: {pods_per_month: 3%, events: [{date: 2026-11-10, name: launch, pods: +400}, {date: 2025-01-01, name: past, pods: +9000}]}') >grow.yaml
 $ ipplan forecast usage.csv --plan grow.yaml --columns series,capacity,p50 -v
 ipplan: usage.csv: CSV (363 samples)
-ipplan: growth.pods_per_month and nodes_per_month are not used: how fast it grows, the history says
+ipplan: growth.pods_per_month and nodes_per_month count only where the history says too little
 SERIES       CAPACITY  P50
 nodes/batch        27  2026-11-10T00:00:00Z
 private-a         417  2026-11-10T00:00:00Z
 private-b         417  2026-11-10T00:00:00Z
-private-c         417  -
+private-c         417  2026-11-10T00:00:00Z
 
-3 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-11-10 as likely as not.
+4 of 4 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-11-10 as likely as not.
 [1]
 $ printf 'series,timestamp,delta\n' >none.csv; ipplan forecast usage.csv --plan grow.yaml --events none.csv --columns series,p50 | grep batch
 nodes/batch  2027-01-08T00:00:00Z
@@ -453,3 +453,95 @@ sum                                                   addresses      1176
 
 Nothing can be said; the reasons are in column reason.
 [4]
+$ ipplan forecast --plan upgrade.yaml
+ipplan: give a history: CSV, Prometheus or CloudWatch JSON, or dated snapshots; or a --plan with growth; see ipplan help forecast
+[2]
+$ (sed 's/nodes: 30/nodes: 20/' upgrade.yaml; echo 'growth: {pods_per_month: 3%, nodes_per_month: 1, events: [{date: 2026-11-10, name: launch, pods: +40}]}') >meant.yaml
+$ ipplan forecast --plan meant.yaml --now 2026-10-28
+SERIES  RESOURCE   CAPACITY  NOW  P10                   P50                   P90                   P_WITHIN_HORIZON  METHOD  STATUS          SCOPE             REASON
+nodes   addresses        27   20  2027-03-30T00:00:00Z  2027-03-30T00:00:00Z  2027-03-30T00:00:00Z                 1  plan    within_horizon  subnet/private-a  no history; by the plan's growth, taken as certain
+pods    addresses       675  500  2027-07-02T00:00:00Z  2027-07-02T00:00:00Z  2027-07-02T00:00:00Z                 1  plan    within_horizon  subnet/private-a  no history; by the plan's growth, taken as certain
+
+2 of 2 series likely to run out within 365 days; first nodes (addresses), by 2027-03-30 as likely as not.
+$ ipplan forecast --plan meant.yaml --now 2026-10-28 --set growth.nodes_per_month=0 --table forecast --step 61 --horizon 122 --columns series,timestamp,mean,lo80
+SERIES  TIMESTAMP                MEAN  LO80
+nodes   2026-10-28T00:00:00Z       22     -
+nodes   2026-12-28T00:00:00Z       22     -
+pods    2026-10-28T00:00:00Z  570.514     -
+pods    2026-12-28T00:00:00Z  602.891     -
+
+None of 2 series is likely to run out within 122 days.
+$ ipplan forecast --plan meant.yaml --now 2026-10-28 --table by_day | grep -e ' 15[23] ' -e ' 24[67] '
+nodes   152  2027-03-29T00:00:00Z  0
+nodes   153  2027-03-30T00:00:00Z  1
+nodes   246  2027-07-01T00:00:00Z  1
+nodes   247  2027-07-02T00:00:00Z  1
+pods    152  2027-03-29T00:00:00Z  0
+pods    153  2027-03-30T00:00:00Z  0
+pods    246  2027-07-01T00:00:00Z  0
+pods    247  2027-07-02T00:00:00Z  1
+$ ipplan forecast --plan meant.yaml --now 2026-10-28 --min-days 152 >no.txt; ipplan forecast --plan meant.yaml --now 2026-10-28 --min-days 153 >no.txt
+[1]
+$ ipplan forecast --plan meant.yaml --now 2026-10-28 --table series --columns series,samples,slope_per_day
+SERIES  SAMPLES  SLOPE_PER_DAY
+nodes         0              -
+pods          0              -
+
+2 of 2 series likely to run out within 365 days; first nodes (addresses), by 2027-03-30 as likely as not.
+$ (sed 's/nodes: 30/nodes: 20/' upgrade.yaml; echo 'growth: {events: [{date: 2026-11-10, pods: +400}, {date: 2026-11-20, pods: -400}]}') >peak.yaml
+$ ipplan forecast --plan peak.yaml --now 2026-10-28 --columns series,p50,status,reason
+SERIES  P50                   STATUS          REASON
+pods    2026-11-10T00:00:00Z  within_horizon  no history; by the plan's growth, taken as certain
+
+1 of 1 series likely to run out within 365 days; first pods (addresses), by 2026-11-10 as likely as not.
+[1]
+$ ipplan forecast --plan peak.yaml --now 2026-11-10 --columns series,p50,status
+SERIES  P50  STATUS
+pods    -    not_growing
+
+None of 1 series is likely to run out within 365 days.
+$ (head -1 usage.csv; grep -e private-a -e nodes usage.csv | tail -6) >short.csv
+$ ipplan forecast short.csv --plan upgrade.yaml --columns series,p50,status
+SERIES       P50  STATUS
+nodes/batch  -    not_enough_history
+private-a    -    not_enough_history
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ ipplan forecast short.csv --plan meant.yaml --columns series,capacity,now,p50,method,status,reason
+SERIES       CAPACITY  NOW  P50                   METHOD  STATUS          REASON
+nodes/batch        27   23  2026-12-28T00:00:00Z  plan    within_horizon  3 samples; 6 are needed; by the plan's growth, taken as certain
+private-a         417  345  2026-12-20T00:00:00Z  plan    within_horizon  3 samples; 6 are needed; by the plan's growth, taken as certain
+
+2 of 2 series likely to run out within 365 days; first private-a (addresses), by 2026-12-20 as likely as not.
+$ ipplan forecast short.csv --plan meant.yaml --now 2026-12-01 --columns series,p50,method,status
+ipplan: warning: nodes/batch: the latest sample is 34 days before now, and 1 other series ended before it too; export again, or give --now
+SERIES       P50  METHOD  STATUS
+nodes/batch  -    -       not_enough_history
+private-a    -    -       not_enough_history
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ ipplan forecast usage.csv --plan meant.yaml --columns series,method -v 2>&1 | sed 3,6s/mix/METHOD/
+ipplan: usage.csv: CSV (363 samples)
+ipplan: growth.pods_per_month and nodes_per_month count only where the history says too little
+SERIES       METHOD
+nodes/batch  METHOD
+private-a    METHOD
+private-b    METHOD
+private-c    plan
+
+3 of 4 series likely to run out within 365 days; first private-a (addresses), by 2026-11-18 as likely as not.
+$ printf 'timestamp,series,used\n2026-10-28,services,5\n' >services.csv; ipplan forecast services.csv --plan meant.yaml --columns series,now,p50,status
+SERIES    NOW  P50                   STATUS
+nodes      20  2027-03-30T00:00:00Z  within_horizon
+pods      500  2027-07-02T00:00:00Z  within_horizon
+services    5  -                     -
+
+2 of 2 series likely to run out within 365 days; first nodes (addresses), by 2027-03-30 as likely as not.
+$ printf 'series,timestamp,delta\npods,2026-12-01,500\n' >pods.csv; ipplan forecast --plan meant.yaml --events pods.csv --now 2026-10-28 --columns series,p50
+SERIES  P50
+nodes   2027-05-30T00:00:00Z
+pods    2026-12-01T00:00:00Z
+
+2 of 2 series likely to run out within 365 days; first pods (addresses), by 2026-12-01 as likely as not.

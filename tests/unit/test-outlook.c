@@ -2,6 +2,7 @@
  * outlook: names, and rooms against a twin that tries every number of nodes
  * through the plan's own text.
  */
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -491,6 +492,93 @@ test_room_when_tight(void **state)
 	arena_clear(&a);
 }
 
+/* fixed has 4 nodes of 9 pods, with 20 addresses each. */
+static void
+test_growth(void **state)
+{
+	static const struct {
+		const char *growth, *series;
+		double used, months, v;
+	} cases[] = {
+		{ "pods_per_month: 3%", "pods", 100, 2, 106.09 },
+		{ "pods_per_month: 3", "pods", 100, 2, 106 },
+		{ "pods_per_month: 3", "pods/web", 100, 0.5, 101.5 },
+		{ "pods_per_month: 50%", "nodes", 10, 2, 22.5 },
+		{ "pods_per_month: 9", "nodes", 8, 2, 12 },
+		{ "nodes_per_month: 2", "nodes", 10, 3, 16 },
+		{ "nodes_per_month: 2", "pods", 36, 3, 90 },
+		{ "nodes_per_month: 100%", "pods", 10, 3, 80 },
+		{ "nodes_per_month: 2", "a", 111, 3, 111 + 6 * 20 },
+		{ "pods_per_month: 9", "a", 111, 1, 111 + 20 },
+		{ "pods_per_month: 9", "a", 111, 0.4, 111 + 20 },
+		/* beyond 7 nodes more pods on each: 18 take 30 addresses */
+		{ "pods_per_month: 90", "a", 0, 1, 7 * 30 - 80 },
+		{ "pods_per_month: 9, nodes_per_month: 2", "a", 0, 1, 40 },
+		{ "pods_per_month: 27, nodes_per_month: 2", "a", 0, 1, 60 },
+		{ "pods_per_month: 27, nodes_per_month: 2", "pods", 9, 1, 36 },
+		{ "pods_per_month: 9", "enis", 8, 1, 10 },
+		{ "pods_per_month: 9", "empty", 5, 9, 5 },
+		{ "pods_per_month: 9", "services", 5, 9, 5 },
+		{ "pods_per_month: 0", "pods", 5, 9, 5 },
+	};
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		struct err e = ERR_INIT;
+		struct outlook_target t;
+		struct plan p;
+		struct outlook o = { &p, &how, &a, &e };
+		bool grows;
+		double v;
+
+		read_plan(&p, arena_printf(&a, "%sgrowth: {%s}\n", fixed,
+		    cases[i].growth), NULL, &a);
+		assert_true(outlook_join(&t, &p, cases[i].series));
+		assert_true(outlook_grown(&o, &t, cases[i].used,
+		    cases[i].months, &v));
+		if (fabs(v - cases[i].v) > 1e-9)
+			fail_msg("case %zu: %g, expected %g", i, v,
+			    cases[i].v);
+		assert_true(outlook_grows(&o, &t, &grows));
+		assert_int_equal(grows, v > cases[i].used);
+	}
+	arena_clear(&a);
+}
+
+/* Later is never less, and at once is what there is. */
+static void
+test_growth_only_grows(void **state)
+{
+	static const char *const series[] = { "a", "b", "pods", "nodes/db",
+	    "allocated" };
+	struct arena a = ARENA_INIT;
+
+	(void)state;
+	for (unsigned i = 0; i < 40; i++) {
+		const char *text = arena_printf(&a, "%sgrowth: "
+		    "{pods_per_month: %llu%%, nodes_per_month: %llu}\n",
+		    plan_text(&a, rnd(UINT64_MAX), 1 + rnd(9)),
+		    (unsigned long long)rnd(40), (unsigned long long)rnd(3));
+		struct err e = ERR_INIT;
+		struct outlook_target t;
+		struct plan p;
+		struct outlook o = { &p, &how, &a, &e };
+		double v, last = 77;
+
+		read_plan(&p, text, NULL, &a);
+		assert_true(outlook_join(&t, &p, series[i % COUNT(series)]));
+		for (double m = 0; m < 30; m += 0.7) {
+			assert_true(outlook_grown(&o, &t, 77, m, &v));
+			assert_true(m == 0 ? v == 77 : v >= last);
+			last = v;
+		}
+		assert_true(outlook_grown(&o, &t, 77, 1e6, &v));
+		assert_true(isfinite(v) && v >= last);
+		arena_clear(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -501,6 +589,8 @@ main(void)
 		cmocka_unit_test(test_room_when_tight),
 		cmocka_unit_test(test_rooms),
 		cmocka_unit_test(test_all_groups),
+		cmocka_unit_test(test_growth),
+		cmocka_unit_test(test_growth_only_grows),
 		cmocka_unit_test(test_packed),
 		cmocka_unit_test(test_rows_that_come),
 	};
