@@ -228,6 +228,14 @@ theta(const struct drawn_history *h, double said[3])
 	points_free(&p);
 }
 
+/* The true process without its noise. */
+static void
+peak_curve(const struct drawn_history *h, double said[3])
+{
+	all_three(said, h->smooth == HISTORY_NEVER ? INFINITY :
+	    (double)(h->smooth - h->now) / DAY_S);
+}
+
 const struct peer peers[] = {
 	{ "predict-linear", predict_linear },
 	{ "predict-linear-7d", predict_linear_7d },
@@ -235,5 +243,6 @@ const struct peer peers[] = {
 	{ "line-of-daily-most", line_of_daily_most },
 	{ "naive", naive },
 	{ "theta", theta },
+	{ "peak-curve", peak_curve },
 };
 const size_t npeers = sizeof(peers) / sizeof(peers[0]);

@@ -68,8 +68,8 @@ struct process {
 	double level, slope, growth, ceiling, walk;
 	double bend_slope;		/* slope after bend_t */
 	int64_t bend_t;
-	/* seasons, as shares of the level */
-	double day_swing, week_swing, peak_hour, shape;
+	/* seasons, as shares of the level; how steep the day's edges are */
+	double day_swing, week_swing, peak_hour, edge;
 	/* short-lived noise: standard deviation, memory, value */
 	double noise, memory_days, ar;
 	double daily, today;		/* one draw a day */
@@ -92,7 +92,7 @@ season(const struct process *p, int64_t t)
 	double hour = (double)(t % DAY_S) / 3600;
 	int64_t weekday = (t / DAY_S + 3) % 7;	/* 0: Monday */
 	double a = 2 * M_PI * (hour - p->peak_hour) / 24;
-	double wave = cos(a) + p->shape * cos(2 * a);
+	double wave = tanh(p->edge * cos(a)) / tanh(p->edge);
 
 	return 1 + p->day_swing * wave +
 	    (weekday >= 5 ? -p->week_swing : p->week_swing * 0.4);
@@ -162,6 +162,8 @@ process_next(struct process *p, int64_t t)
 
 /* --- kinds --------------------------------------------------------------- */
 
+#define NOW_S (9 * 3600)		/* the time of day of now */
+
 /* How long, how often, how far: in days and seconds. */
 struct shape {
 	double past;
@@ -173,23 +175,25 @@ struct shape {
 static void
 make_shape(struct shape *s)
 {
-	static const unsigned horizons[] = { 90, 180, 365, 365 };
 	double u = uniform(s->rng);
 
-	s->horizon = horizons[bits(s->rng) % 4];
-	if (u < 0.35) {
+	s->horizon = chance(s->rng, 0.1) ? 180 : 365;
+	if (u < 0.45) {
 		s->step_s = 900;
 		s->past = floor(between_log(s->rng, 14, 60));
-	} else if (u < 0.85) {
+	} else if (u < 0.95) {
 		s->step_s = 3600;
-		s->past = floor(between_log(s->rng, 21, 240));
+		s->past = floor(between_log(s->rng, 21, 180));
 	} else {
 		s->step_s = DAY_S;
 		s->past = floor(between_log(s->rng, 60, 730));
 	}
 }
 
-/* What all have: a base, some growth, some noise, mild seasons. */
+/*
+ * What all have: a base, some growth, some noise, and most a working day,
+ * whose load rises about an hour before now.
+ */
 static void
 make_base(struct process *p, struct shape *s)
 {
@@ -197,38 +201,31 @@ make_base(struct process *p, struct shape *s)
 
 	*p = (struct process){ .bend_t = INT64_MAX, .ceiling = INFINITY };
 	p->level = base;
-	p->slope = base * between_log(s->rng, 0.0005, 0.006);
-	p->noise = base * between_log(s->rng, 0.01, 0.06);
-	p->memory_days = between_log(s->rng, 0.05, 3);
-	p->daily = base * between_log(s->rng, 0.005, 0.03);
-	p->peak_hour = between(s->rng, 9, 20);
-	p->shape = between(s->rng, -0.3, 0.3);
-	if (chance(s->rng, 0.6)) {
-		p->day_swing = between(s->rng, 0.01, 0.1);
-		p->week_swing = between(s->rng, 0, 0.04);
+	p->slope = base * between_log(s->rng, 0.0025, 0.016);
+	p->noise = base * between_log(s->rng, 0.02, 0.06);
+	p->memory_days = between_log(s->rng, 0.05, 1.5);
+	p->daily = base * between_log(s->rng, 0.01, 0.04);
+	p->peak_hour = between(s->rng, 14, 15);
+	p->edge = between(s->rng, 3, 6);
+	if (chance(s->rng, 0.95)) {
+		p->day_swing = between(s->rng, 0.15, 0.38);
+		p->week_swing = between(s->rng, 0, 0.12);
 	}
-}
-
-static void
-linear(struct process *p, struct shape *s)
-{
-	(void)p;
-	(void)s;
 }
 
 static void
 seasonal(struct process *p, struct shape *s)
 {
-	p->day_swing = between(s->rng, 0.1, 0.4);
+	p->day_swing = between(s->rng, 0.2, 0.5);
 	p->week_swing = between(s->rng, 0.05, 0.25);
-	p->slope *= between(s->rng, 0.3, 1);
+	p->slope *= between(s->rng, 0.5, 1.2);
 }
 
 static void
 exponential(struct process *p, struct shape *s)
 {
 	p->slope = 0;
-	p->growth = between_log(s->rng, 0.002, 0.012);
+	p->growth = between_log(s->rng, 0.003, 0.015);
 	if (s->past * p->growth > 3)
 		p->growth = 3 / s->past;
 }
@@ -246,25 +243,25 @@ saturating(struct process *p, struct shape *s)
 static void
 stepped(struct process *p, struct shape *s)
 {
-	p->every = fmax(3, s->past * between(s->rng, 0.06, 0.2));
+	p->every = fmax(3, s->past * between(s->rng, 0.3, 0.9));
 	p->next_step = -1e9;	/* set when the start is known */
-	p->step_size = p->level * between(s->rng, 0.05, 0.25);
+	p->step_size = p->level * between(s->rng, 0.1, 0.4);
 	p->slope *= between(s->rng, 0, 0.2);
 }
 
 static void
 slope_change(struct process *p, struct shape *s)
 {
-	p->bend_slope = p->slope * (chance(s->rng, 0.65) ?
-	    between(s->rng, 1.8, 5) : between(s->rng, -0.2, 0.5));
+	p->bend_slope = p->slope * (chance(s->rng, 0.7) ?
+	    between(s->rng, 2.5, 8) : between(s->rng, -0.3, 0.4));
 	p->bend_t = 0;		/* set when the start is known */
 }
 
 static void
 tenants(struct process *p, struct shape *s)
 {
-	p->step_rate = between_log(s->rng, 4, 25) / s->past;
-	p->step_size = p->level * between(s->rng, 0.04, 0.2);
+	p->step_rate = between_log(s->rng, 3, 15) / s->past;
+	p->step_size = p->level * between(s->rng, 0.06, 0.3);
 	p->step_down = between(s->rng, 0, 0.3);
 	p->slope *= between(s->rng, 0, 0.3);
 }
@@ -272,10 +269,10 @@ tenants(struct process *p, struct shape *s)
 static void
 surges(struct process *p, struct shape *s)
 {
-	p->surge_every = fmax(4, s->past / between(s->rng, 3, 8));
-	p->surge_jitter = p->surge_every * between(s->rng, 0, 0.15);
+	p->surge_every = fmax(4, s->past / between(s->rng, 2, 6));
+	p->surge_jitter = p->surge_every * between(s->rng, 0.05, 0.3);
 	p->surge_hours = between(s->rng, 3, 30);
-	p->surge_share = between(s->rng, 0.08, 0.35);
+	p->surge_share = between(s->rng, 0.1, 0.4);
 	if (s->step_s == DAY_S)
 		p->surge_hours = between(s->rng, 24, 72);
 }
@@ -283,10 +280,10 @@ surges(struct process *p, struct shape *s)
 static void
 bursts(struct process *p, struct shape *s)
 {
-	p->burst_rate = between_log(s->rng, 0.05, 1);
+	p->burst_rate = between_log(s->rng, 0.03, 0.5);
 	p->burst_hours = s->step_s == DAY_S ? 12 : between(s->rng, 0.5, 6);
-	p->burst_share = between(s->rng, 0.05, 0.2);
-	p->slope *= between(s->rng, 0.2, 1);
+	p->burst_share = between(s->rng, 0.05, 0.3);
+	p->slope *= between(s->rng, 0.4, 1);
 }
 
 static void
@@ -306,40 +303,48 @@ decline(struct process *p, struct shape *s)
 static void
 walk(struct process *p, struct shape *s)
 {
-	p->walk = p->level * between_log(s->rng, 0.008, 0.03);
+	p->walk = p->level * between_log(s->rng, 0.012, 0.04);
 	p->slope *= chance(s->rng, 0.5) ? 0 : 0.3;
+}
+
+/* A history of days in fine steps: what chance does within an hour is small. */
+static void
+fine(struct process *p, struct shape *s, double least, double most)
+{
+	p->slope = p->level * between_log(s->rng, least, most);
+	p->noise *= 0.5;
+	p->daily *= 0.5;
+	p->day_swing = between(s->rng, 0.15, 0.38);
 }
 
 static void
 few_days(struct process *p, struct shape *s)
 {
-	static const unsigned horizons[] = { 30, 60, 90 };
+	static const unsigned horizons[] = { 60, 90, 180 };
 	static const int64_t steps[] = { 300, 900, 3600 };
 
 	s->horizon = horizons[bits(s->rng) % 3];
 	s->step_s = steps[bits(s->rng) % 3];
 	s->past = between(s->rng, 2, 9);
-	p->slope = p->level * between_log(s->rng, 0.005, 0.05);
-	p->day_swing = between(s->rng, 0, 0.25);
+	fine(p, s, 0.005, 0.05);
 }
 
 static void
 minutes(struct process *p, struct shape *s)
 {
-	static const unsigned horizons[] = { 14, 30, 60 };
+	static const unsigned horizons[] = { 30, 60, 90 };
 
 	s->horizon = horizons[bits(s->rng) % 3];
 	s->step_s = 60;
 	s->past = between(s->rng, 1, 5);
-	p->slope = p->level * between_log(s->rng, 0.01, 0.15);
-	p->day_swing = between(s->rng, 0, 0.25);
+	fine(p, s, 0.01, 0.15);
 	p->memory_days = between_log(s->rng, 0.005, 0.1);
 }
 
 static void
 churn(struct process *p, struct shape *s)
 {
-	p->noise = p->level * between(s->rng, 0.05, 0.15);
+	p->noise = p->level * between(s->rng, 0.08, 0.2);
 	p->memory_days = between_log(s->rng, 0.02, 0.3);
 }
 
@@ -352,7 +357,6 @@ mixed(struct process *p, struct shape *s)
 	p->slope = p->level * between_log(s->rng, 0.001, 0.01);
 	p->surge_share *= 0.5;
 	p->step_rate *= 0.5;
-	p->day_swing *= 0.5;
 }
 
 const char *const history_kinds[HISTORY_KINDS] = { "linear", "seasonal",
@@ -361,37 +365,54 @@ const char *const history_kinds[HISTORY_KINDS] = { "linear", "seasonal",
     "events", "minutes", "churn", "mixed" };
 
 static void (*const makers[HISTORY_KINDS])(struct process *,
-    struct shape *) = { linear, seasonal, exponential, saturating, stepped,
+    struct shape *) = { NULL, seasonal, exponential, saturating, stepped,
     slope_change, tenants, surges, bursts, seasonal, flat, decline, walk,
-    few_days, linear, minutes, churn, mixed };
+    few_days, NULL, minutes, churn, mixed };
 
 /* --- futures, and the capacity ------------------------------------------- */
 
-/* First passage in one more future of the process, which is a copy. */
+/*
+ * First passage in one more future of the process, which is a copy, within so
+ * many days; *most is the most until then.
+ */
 static int64_t
-passage(struct process p, uint64_t seed, const struct drawn_history *h)
+future(struct process p, uint64_t seed, const struct drawn_history *h,
+    double days, double *most)
 {
-	int64_t end = h->now + (int64_t)h->horizon_days * DAY_S;
+	int64_t end = h->now + (int64_t)(days * DAY_S);
 
 	p.rng = seed;
-	for (int64_t t = h->now + h->step_s; t <= end; t += h->step_s)
-		if (process_next(&p, t) >= h->capacity)
+	*most = 0;
+	for (int64_t t = h->now + h->step_s; t <= end; t += h->step_s) {
+		*most = fmax(*most, process_next(&p, t));
+		if (*most >= h->capacity)
 			return t;
+	}
 	return HISTORY_NEVER;
 }
 
-/* The most of one future within the first days. */
-static double
-reached(struct process p, uint64_t seed, const struct drawn_history *h,
-    double days)
+static int64_t
+passage(struct process p, uint64_t seed, const struct drawn_history *h)
 {
-	int64_t end = h->now + (int64_t)(days * DAY_S);
-	double most = 0;
+	double most;
 
-	p.rng = seed;
-	for (int64_t t = h->now + h->step_s; t <= end; t += h->step_s)
-		most = fmax(most, process_next(&p, t));
-	return most;
+	return future(p, seed, h, h->horizon_days, &most);
+}
+
+/* Steps at their mean rate, surges when due, no bursts and no noise. */
+static struct process
+without_chance(struct process p)
+{
+	double rise = p.step_rate * p.step_size * (1 - 1.7 * p.step_down);
+
+	if (p.every > 0)
+		rise += p.step_size / p.every;
+	p.slope += rise;
+	p.bend_slope += rise;
+	p.every = p.step_rate = p.walk = 0;
+	p.noise = p.daily = p.today = 0;
+	p.surge_jitter = p.burst_rate = p.burst_end = 0;
+	return p;
 }
 
 static double
@@ -405,19 +426,21 @@ recent_most(const struct drawn_history *h)
 	return most;
 }
 
+/* More than the last week's most: else it would have been full already. */
 static void
 make_capacity(struct drawn_history *h, const struct process *p, uint64_t *rng)
 {
-	double most = recent_most(h), last = h->used[h->n - 1], c = 0;
+	double most = recent_most(h), c = 0;
 	double soon = fmax(1.0 / 24, (double)h->step_s / DAY_S);
+	double days = between_log(rng, soon, 6.0 * h->horizon_days);
 
-	if (chance(rng, 0.75))
-		c = reached(*p, bits(rng), h, between_log(rng, soon,
-		    1.4 * h->horizon_days));
-	/* Few are full within their last week's range. */
-	if (c <= last || (c <= most && chance(rng, 0.7)))
-		c = most * (1 + between_log(rng, 0.02, 0.6));
-	h->capacity = ceil(fmax(c, last + 1));
+	h->capacity = INFINITY;
+	if (chance(rng, 0.6))
+		for (size_t i = 0; i < 10 && c <= most; i++)
+			future(*p, bits(rng), h, days, &c);
+	if (c <= most)
+		c = most * (1 + between_log(rng, 0.003, 0.3));
+	h->capacity = ceil(fmax(c, most + 1));
 }
 
 static int
@@ -477,7 +500,7 @@ run_past(struct drawn_history *h, struct process *p, const struct shape *s,
 	p->rng = bits(s->rng);
 	if (p->bend_t == 0)
 		p->bend_t = t + (int64_t)(s->past * DAY_S *
-		    between(s->rng, 0.4, 0.95));
+		    between(s->rng, 0.7, 0.97));
 	if (p->every > 0)
 		p->next_step = (double)t / DAY_S + p->every *
 		    uniform(s->rng);
@@ -491,18 +514,6 @@ run_past(struct drawn_history *h, struct process *p, const struct shape *s,
 		h->t[i] = t;
 		h->used[i] = process_next(p, t);
 	}
-}
-
-static void
-swap(struct drawn_history *h, size_t i, size_t j)
-{
-	int64_t t = h->t[i];
-	double used = h->used[i];
-
-	h->t[i] = h->t[j];
-	h->used[i] = h->used[j];
-	h->t[j] = t;
-	h->used[j] = used;
 }
 
 /* Gaps, restarts that report 0, NaN, rows given twice, rows out of order. */
@@ -535,19 +546,24 @@ soil(struct drawn_history *h, uint64_t *rng)
 			h->t[h->n] = h->t[i];
 			h->used[h->n++] = h->used[i];
 		}
-	for (size_t i = h->n - 1; i > 0; i--)
-		if (chance(rng, 0.3))
-			swap(h, i, bits(rng) % (i + 1));
+	for (size_t i = h->n - 1; i > 0; i--) {
+		size_t j = chance(rng, 0.3) ? bits(rng) % (i + 1) : i;
+		int64_t t = h->t[i];
+		double used = h->used[i];
+
+		h->t[i] = h->t[j];
+		h->used[i] = h->used[j];
+		h->t[j] = t;
+		h->used[j] = used;
+	}
 }
 
 static uint64_t
 mix(uint64_t seed, enum history_kind kind, size_t index)
 {
-	uint64_t s = seed;
-
-	s = bits(&s) ^ (uint64_t)kind;
-	s = bits(&s) ^ index;
-	return bits(&s);
+	seed = bits(&seed) ^ (uint64_t)kind;
+	seed = bits(&seed) ^ index;
+	return bits(&seed);
 }
 
 void
@@ -564,17 +580,19 @@ history_make(struct drawn_history *h, uint64_t seed, enum history_kind kind,
 	    index);
 	make_shape(&s);
 	make_base(&p, &s);
-	makers[kind](&p, &s);
+	if (makers[kind] != NULL)
+		makers[kind](&p, &s);
 	h->step_s = s.step_s;
 	h->horizon_days = s.horizon;
 	h->now = EPOCH + (int64_t)(bits(&rng) % 365) * DAY_S;
 	if (s.step_s < DAY_S)
-		h->now += (int64_t)(bits(&rng) % 24) * 3600;
+		h->now += NOW_S;
 	run_past(h, &p, &s, a);
 	if (kind == HISTORY_EVENTS)
 		make_events(h, &p, &rng);
 	make_capacity(h, &p, &rng);
 	h->full = passage(p, bits(&rng), h);
+	h->smooth = passage(without_chance(p), 0, h);
 	if (npaths != 0)
 		best_dates(h, &p, npaths, rng);
 	if (kind == HISTORY_DIRTY)

@@ -4,13 +4,24 @@
  * What a forecast is measured on.  A history is drawn from one of the kinds
  * below, with parameters from the seed, and the process is then run on past
  * "now", so that the date on which usage first reaches the capacity is known.
- * The capacity is what another future of the same process reaches at a time
- * drawn evenly on a logarithmic scale, or a share above recent usage; never
- * what this future does.
+ * The capacity is above the last week's most: it is what another future of
+ * the same process reaches by a time drawn evenly on a logarithmic scale, or
+ * a share more than recent usage; never what this future does.
  *
- * Beside the true date stands the best that anyone could say: quantiles of
- * the date over other futures of the same process (its parameters and its
- * state known).
+ * Most have a working day with steep edges, and now is in its morning, when
+ * load rises and the slope of the last hour says nothing of the next month.
+ * Most are sampled each hour or quarter of one, over weeks or months.
+ *
+ * Beside the true date stand the best that anyone could say, quantiles of the
+ * date over other futures of the same process (its parameters and its state
+ * known), and the date of the process without chance, which is mostly late:
+ * one peak is enough to be full.
+ *
+ * The parameters are such that methods in use today score close to what they
+ * do on the data behind the project's aims (mean pinball loss as in
+ * bench/forecast: predict_linear 1.52, over 7 days 1.81, slope of the last
+ * hour 3.68, least squares on daily maxima 1.19, R's ets 0.57, without chance
+ * 0.61, the process itself 0.19).  Where those do well any method does.
  *
  * Same seed, kind and index: the same history, wherever it stands among
  * others.  Memory comes from the arena given.
@@ -54,6 +65,7 @@ struct drawn_history {
 	struct history_event events[HISTORY_EVENTS_MAX];	/* known ones */
 	size_t nevents;
 	int64_t full;			/* first sample at or over capacity */
+	int64_t smooth;			/* the same without chance */
 	int64_t best[HISTORY_QUANTILES];	/* when npaths is not 0 */
 };
 

@@ -82,12 +82,15 @@ test_dates(void **state)
 	    "%.3f, %.1f days, missed %.3f, false %.3f\n", SEED, s.n,
 	    s.nresolved, pinball, cover, score_median_miss(&s),
 	    score_missed(&s), score_false(&s));
-	/* Two standard deviations of chance at this many are 0.08. */
+	/*
+	 * Ten other seeds gave a pinball loss of 0.42 to 0.53, 0.73 to 0.81
+	 * covered, 3.9 to 6.1 days, 0.14 to 0.24 missed, 0.12 to 0.16 false.
+	 */
 	assert_true(cover > 0.72 && cover < 0.88);
-	assert_true(pinball < 0.40);
-	assert_true(score_median_miss(&s) < 12);
-	assert_true(score_missed(&s) < 0.28);
-	assert_true(score_false(&s) < 0.22);
+	assert_true(pinball < 0.48);
+	assert_true(score_median_miss(&s) < 7);
+	assert_true(score_missed(&s) < 0.25);
+	assert_true(score_false(&s) < 0.18);
 	arena_clear(&keep);
 }
 

@@ -54,9 +54,12 @@ test_sane(void **state)
 			assert_true(h.full <= end || h.full == HISTORY_NEVER);
 			assert_true(h.best[0] <= h.best[1] &&
 			    h.best[1] <= h.best[2] && h.best[0] > h.now);
+			assert_true(h.smooth > h.now);
 			for (size_t j = 0; j < h.n; j++)
 				assert_true(h.t[j] <= h.now &&
-				    (isnan(h.used[j]) || h.used[j] >= 0));
+				    (isnan(h.used[j]) || h.used[j] >= 0) &&
+				    (h.t[j] <= h.now - 7 * INT64_C(86400) ||
+				    !(h.used[j] >= h.capacity)));
 			if (k != HISTORY_DIRTY)
 				assert_true(h.t[h.n - 1] == h.now &&
 				    h.used[h.n - 1] < h.capacity);
@@ -66,7 +69,10 @@ test_sane(void **state)
 		}
 }
 
-/* What another future of the true process says covers what it should. */
+/*
+ * What another future of the true process says covers what it should, and its
+ * curve without noise is mostly late.
+ */
 static void
 test_true_process(void **state)
 {
@@ -75,6 +81,7 @@ test_true_process(void **state)
 	struct arena scratch = ARENA_INIT;
 	double said[3], came, cover;
 	struct drawn_history h;
+	size_t late = 0;
 
 	(void)state;
 	for (int k = 0; k < HISTORY_KINDS; k++)
@@ -87,12 +94,14 @@ test_true_process(void **state)
 				    INFINITY :
 				    (double)(h.best[q] - h.now) / 86400;
 			score_date(&s, said, came, h.horizon_days);
+			late += h.smooth > h.full;
 			arena_clear(&scratch);
 		}
 	cover = (double)s.ncovered / (double)s.nresolved;
 	assert_true(s.nresolved > s.n / 2);
 	assert_true(cover > 0.65 && cover < 0.92);
 	assert_true(s.pinball / (double)s.n < 0.3);
+	assert_true(late > s.nresolved * 2 / 3);
 	arena_clear(&a);
 }
 
