@@ -83,8 +83,8 @@ came(const struct origin *o, const struct history *h, double level)
 
 static void
 say_simulated(struct trial *t, enum backtest_sayer sayer,
-    const struct origin *o, const struct mix *m, uint64_t seed,
-    struct arena *scratch)
+    const struct origin *o, const struct mix *m,
+    const struct passage_start *starts, struct arena *scratch)
 {
 	double *at = arena_array(scratch, PATHS * o->nlevels, double);
 	struct passage p = {
@@ -94,7 +94,7 @@ say_simulated(struct trial *t, enum backtest_sayer sayer,
 		.capacity = o->level,
 		.ncapacities = o->nlevels,
 		.ticks = passage_ticks(&o->grid, t->known),
-		.seed = seed,
+		.starts = starts,
 		.paths = PATHS,
 	};
 
@@ -134,7 +134,8 @@ say_linear(struct said *s, const struct origin *o, double level)
 
 static void
 try_origin(struct backtest *b, const struct origin *o,
-    const struct history *h, int64_t now, int method, uint64_t seed)
+    const struct history *h, int64_t now, int method,
+    const struct passage_start *starts)
 {
 	struct trial *t = &b->trials[b->n];
 	struct arena scratch = ARENA_INIT;
@@ -149,9 +150,9 @@ try_origin(struct backtest *b, const struct origin *o,
 	}
 	b->n += o->nlevels;
 	mix_fit(&m, o->grid.y, o->grid.b.n, method, INNER_ORIGINS, &scratch);
-	say_simulated(t, SAY_MIX, o, &m, seed, &scratch);
+	say_simulated(t, SAY_MIX, o, &m, starts, &scratch);
 	mix_only(&m, TREND_THEIL_SEN);
-	say_simulated(t, SAY_ROBUST, o, &m, seed, &scratch);
+	say_simulated(t, SAY_ROBUST, o, &m, starts, &scratch);
 	arena_clear(&scratch);
 }
 
@@ -159,6 +160,8 @@ void
 backtest_run(struct backtest *b, const struct history *h,
     const struct grid *g, int method, uint64_t seed, struct arena *a)
 {
+	const struct passage_start *starts = passage_starts(seed, PATHS, a);
+
 	*b = (struct backtest){ 0 };
 	b->trials = arena_array(a, ORIGINS * LEVELS, struct trial);
 	for (int i = 0; i < ORIGINS; i++) {
@@ -166,7 +169,7 @@ backtest_run(struct backtest *b, const struct history *h,
 		struct origin o;
 
 		if (set_origin(&o, h, g, i, &scratch))
-			try_origin(b, &o, h, g->b.now, method, seed);
+			try_origin(b, &o, h, g->b.now, method, starts);
 		arena_clear(&scratch);
 	}
 }

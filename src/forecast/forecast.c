@@ -135,6 +135,7 @@ points(struct work *w, struct arena *a)
 static void
 simulate(struct work *w, struct arena *a)
 {
+	struct arena scratch = ARENA_INIT;
 	struct passage p = {
 		.grid = &w->grid,
 		.history = &w->history,
@@ -144,14 +145,15 @@ simulate(struct work *w, struct arena *a)
 		.capacity = &w->o->capacity,
 		.ncapacities = 1,
 		.ticks = w->ticks,
-		.seed = w->f->seed,
+		.starts = passage_starts(w->f->seed, w->f->paths, &scratch),
 		.paths = w->f->paths,
 	};
 
 	w->times = arena_array(a, p.paths, double);
 	if (w->o->points > 0)
 		w->seen = arena_array(a, p.ticks * p.paths, double);
-	passage_simulate(&p, w->times, w->seen, a);
+	passage_simulate(&p, w->times, w->seen, &scratch);
+	arena_clear(&scratch);
 }
 
 /* --- backtest, and what it chooses ---------------------------------------- */

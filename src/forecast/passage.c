@@ -195,16 +195,17 @@ static void
 walker_start(struct walker *w, const struct plan *x, size_t path,
     struct random *r)
 {
+	const struct passage_start *start = &x->p->starts[path];
 	const struct mix *m = x->p->mix;
 	const struct member *k;
 	double excess;
 
 	*w = (struct walker){ .random = r, .member = choose(x, path) };
-	random_start(r, x->p->seed, path);
+	*r = start->random;
 	k = &m->member[w->member];
 	excess = fmax(0, k->law.a - m->noise * m->noise);
-	w->level = random_normal(w->random) * sqrt(excess);
-	w->slope = random_t4(w->random) * sqrt(k->law.c);
+	w->level = start->level * sqrt(excess);
+	w->slope = start->slope * sqrt(k->law.c);
 	w->sway = sqrt(k->law.b);
 	w->next_step = INFINITY;
 	if (x->nsteps > 0 && w->member == TREND_STEPS)
@@ -369,6 +370,22 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 	}
 	while (watch.reached < p->ncapacities)
 		watch.when[watch.reached++ * p->paths] = INFINITY;
+}
+
+const struct passage_start *
+passage_starts(uint64_t seed, size_t paths, struct arena *a)
+{
+	struct passage_start *starts = arena_array(a, paths,
+	    struct passage_start);
+
+	for (size_t i = 0; i < paths; i++) {
+		struct passage_start *s = &starts[i];
+
+		random_start(&s->random, seed, i);
+		s->level = random_normal(&s->random);
+		s->slope = random_t4(&s->random);
+	}
+	return starts;
 }
 
 void

@@ -22,8 +22,15 @@
 
 #include "forecast/grid.h"
 #include "forecast/mix.h"
+#include "forecast/random.h"
 
 struct forecast_event;
+
+/* What a path begins with, before it is scaled to a member's errors. */
+struct passage_start {
+	struct random random;		/* what it draws from here on */
+	double level, slope;
+};
 
 struct passage {
 	const struct grid *grid;
@@ -34,13 +41,17 @@ struct passage {
 	const double *capacity;		/* as the history's, not in units */
 	size_t ncapacities;		/* ascending: one walk answers all */
 	size_t ticks;			/* of the horizon: see passage_ticks */
-	uint64_t seed;
+	const struct passage_start *starts;	/* of each path */
 	size_t paths;
 };
 
 /* How many ticks reach over the horizon, and where a tick ends. */
 size_t passage_ticks(const struct grid *g, int64_t horizon);
 size_t passage_lead(const struct grid *g, size_t tick);
+
+/* The same for every simulation with the seed, so it is worth keeping. */
+const struct passage_start *passage_starts(uint64_t seed, size_t paths,
+    struct arena *a);
 
 /*
  * out[k * paths + i]: seconds after now at which path i reaches capacity k,
