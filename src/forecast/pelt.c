@@ -6,6 +6,7 @@
 #include "forecast/stat.h"
 
 #define FAR 7		/* values apart: alike by their level only */
+#define LANES 4
 
 /* Sums over y[0 .. i), so that the cost of any piece is O(1). */
 struct sums {
@@ -31,66 +32,107 @@ sum_up(struct sums *s, const double *y, size_t n)
 	}
 }
 
-/* Squares about the least-squares line of y[i .. j). */
-static double
-cost(const struct sums *a, const struct sums *b)
-{
-	double n = b->n - a->n, t = b->t - a->t, y = b->y - a->y;
-	double stt, sty, syy, of = 1 / n;
+/* Starts from which a piece may end now: several side by side. */
+struct starts {
+	double n[LANES], t[LANES], y[LANES];
+	double tt[LANES], ty[LANES], yy[LANES];
+	double best[LANES];		/* least total of what is before */
+	double with[LANES];		/* and of the piece that ends now */
+	size_t at[LANES], until[LANES];	/* until: 0 is no end */
+};
 
-	if (n < 2)
-		return 0;
-	stt = b->tt - a->tt - t * t * of;
-	sty = b->ty - a->ty - t * y * of;
-	syy = b->yy - a->yy - y * y * of;
-	if (stt > 0)
-		syy -= sty * sty / stt;
-	return syy > 0 ? syy : 0;
+/*
+ * The piece's share: squares about the least-squares line of y[at .. end).
+ * Of fewer than two values it is 0: stt is 0 then, or not a number.
+ */
+static void
+add_piece(struct starts *s, struct sums end)
+{
+	for (int k = 0; k < LANES; k++) {
+		double n = end.n - s->n[k], t = end.t - s->t[k];
+		double y = end.y - s->y[k], of = 1 / n;
+		double stt = end.tt - s->tt[k] - t * t * of;
+		double sty = end.ty - s->ty[k] - t * y * of;
+		double syy = end.yy - s->yy[k] - y * y * of;
+		double left = syy - sty * sty / stt;
+
+		s->with[k] = s->best[k] + (left > 0 ? left : 0);
+	}
 }
 
 /* What the division of y[0 .. j) needs. */
 struct divide {
 	const struct sums *s;
-	double *best, *with;		/* best total; total with live[i] */
-	size_t *from, *live, *until;	/* until: 0 is no end */
+	double *best;			/* total of y[0 .. j) */
+	size_t *from;			/* where its last piece begins */
+	struct starts *live;		/* ascending */
 	size_t nlive, least;
 	double penalty;
 };
 
+static void
+push(struct divide *d, size_t at)
+{
+	struct starts *s = &d->live[d->nlive / LANES];
+	const struct sums *sums = &d->s[at];
+	size_t k = d->nlive++ % LANES;
+
+	s->n[k] = sums->n;
+	s->t[k] = sums->t;
+	s->y[k] = sums->y;
+	s->tt[k] = sums->tt;
+	s->ty[k] = sums->ty;
+	s->yy[k] = sums->yy;
+	s->best[k] = d->best[at];
+	s->at[k] = at;
+	s->until[k] = 0;
+}
+
+/* Find the best start of the last piece of y[0 .. j). */
+static void
+try_starts(struct divide *d, size_t j)
+{
+	double best = INFINITY;
+
+	for (size_t i = 0; i < d->nlive; i += LANES) {
+		struct starts *s = &d->live[i / LANES];
+		size_t end = d->nlive - i < LANES ? d->nlive - i : LANES;
+
+		add_piece(s, d->s[j]);
+		for (size_t k = 0; k < end; k++)
+			if (s->with[k] + d->penalty < best) {
+				best = s->with[k] + d->penalty;
+				d->from[j] = s->at[k];
+			}
+	}
+	d->best[j] = best;
+}
+
 /*
- * Find the best start of the last piece of y[0 .. j).  A start that is worse
- * than a change at j stays worse, but only once a piece from j may end.
+ * A start that is worse than a change at j stays worse, but only once a piece
+ * from j may end.
  */
 static void
-divide_at(struct divide *d, size_t j, bool last)
+prune(struct divide *d, size_t j)
 {
-	size_t keep = 0;
+	size_t n = d->nlive;
 
-	d->best[j] = INFINITY;
-	for (size_t i = 0; i < d->nlive; i++) {
-		size_t at = d->live[i];
-		bool whole = at == 0 && last;
+	d->nlive = 0;
+	for (size_t i = 0; i < n; i++) {
+		struct starts *s = &d->live[i / LANES];
+		size_t k = i % LANES, until = s->until[k];
 
-		d->with[i] = -INFINITY;
-		if (j - at < d->least && !whole)
+		if (until == 0 && s->with[k] > d->best[j])
+			until = s->until[k] = j + d->least;
+		if (until != 0 && j >= until)
 			continue;
-		d->with[i] = d->best[at] + cost(&d->s[at], &d->s[j]);
-		if (d->with[i] + d->penalty < d->best[j]) {
-			d->best[j] = d->with[i] + d->penalty;
-			d->from[j] = at;
-		}
+		if (d->nlive < i) {
+			push(d, s->at[k]);
+			d->live[(d->nlive - 1) / LANES].until[(d->nlive - 1) %
+			    LANES] = until;
+		} else
+			d->nlive++;
 	}
-	for (size_t i = 0; i < d->nlive; i++) {
-		size_t at = d->live[i];
-
-		if (d->until[at] == 0 && d->with[i] > d->best[j])
-			d->until[at] = j + d->least;
-		if (d->until[at] == 0 || j < d->until[at])
-			d->live[keep++] = at;
-	}
-	if (isfinite(d->best[j]))
-		d->live[keep++] = j;
-	d->nlive = keep;
 }
 
 size_t
@@ -101,11 +143,8 @@ pelt_lines(const double *y, size_t n, size_t least, double penalty,
 	struct divide d = {
 		.s = s,
 		.best = arena_array(a, n + 1, double),
-		.with = arena_array(a, n + 1, double),
 		.from = arena_array(a, n + 1, size_t),
-		.live = arena_array(a, n + 1, size_t),
-		.until = arena_array(a, n + 1, size_t),
-		.nlive = 1,
+		.live = arena_array(a, n / LANES + 1, struct starts),
 		.least = least,
 		.penalty = penalty,
 	};
@@ -113,8 +152,14 @@ pelt_lines(const double *y, size_t n, size_t least, double penalty,
 
 	sum_up(s, y, n);
 	d.best[0] = -penalty;
-	for (size_t j = 1; j <= n; j++)
-		divide_at(&d, j, j == n);
+	for (size_t j = 1; j <= n; j++) {
+		if (j >= least && isfinite(d.best[j - least]))
+			push(&d, j - least);
+		else if (j == n && j < least)
+			push(&d, 0);
+		try_starts(&d, j);
+		prune(&d, j);
+	}
 	for (size_t j = n; d.from[j] > 0; j = d.from[j])
 		k++;
 	for (size_t j = n, i = k; d.from[j] > 0; j = d.from[j])
