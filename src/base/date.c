@@ -221,6 +221,17 @@ date_parse_epoch(int64_t *t, const char *s, struct err *e)
 	    "milliseconds since 1970, got \"%s\"", s);
 }
 
+/* Which is easily forgotten, and no zone is a good guess. */
+static bool
+lacks_zone(const char *s)
+{
+	char text[40];
+	int64_t t;
+
+	return (size_t)snprintf(text, sizeof(text), "%sZ", s) <
+	    sizeof(text) && parse_time(&t, text);
+}
+
 bool
 date_parse_any(int64_t *t, const char *s, struct err *e)
 {
@@ -228,7 +239,8 @@ date_parse_any(int64_t *t, const char *s, struct err *e)
 
 	return parse_time(t, s) || parse_epoch(t, s) ||
 	    date_parse_day(t, s, &ignored) || err_usage(e, "expected a time "
-	    "such as 2026-11-22T10:00:00Z or 1700000000, got \"%s\"", s);
+	    "such as 2026-11-22T10:00:00Z or 1700000000, got \"%s\"%s", s,
+	    lacks_zone(s) ? ", which lacks its zone: Z, or as +01:00" : "");
 }
 
 static int64_t

@@ -370,6 +370,43 @@ unknown_events(const struct jobs *j)
 			    "history", j->o->events, j->events.v[i].series);
 }
 
+/* A word that is misspelt there would leave its series without a capacity. */
+static void
+unknown_capacities(const struct jobs *j)
+{
+	const char *first = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < j->capacities.n; i++) {
+		const char *series = j->capacities.v[i]->series;
+
+		if (has_job(j, series))
+			continue;
+		if (n++ == 0)
+			first = series;
+	}
+	if (n != 0)
+		warn(j->ctx, "%s: a capacity for what has no history: %s%s",
+		    j->o->capacity, first, n == 1 ? "" : arena_printf(
+		    j->ctx->arena, " and %zu more", n - 1));
+}
+
+/* Has an earlier --join the same series?  n is how long its name is. */
+static bool
+joined_before(const struct jobs *j, size_t i, size_t n)
+{
+	const char *s = j->o->join.v[i];
+
+	for (size_t k = 0; k < i; k++) {
+		const char *other = j->o->join.v[k];
+
+		if (strncmp(other, s, n + 1) == 0 &&
+		    strrchr(other, '=') == other + n)
+			return true;
+	}
+	return false;
+}
+
 static bool
 check_joins(const struct jobs *j)
 {
@@ -381,6 +418,9 @@ check_joins(const struct jobs *j)
 			    "SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, "
 			    "=nodes/GROUP, =services, =addresses, "
 			    "=allocated, =enis or =prefixes, got \"%s\"", s);
+		if (joined_before(j, i, (size_t)(eq - s)))
+			return err_usage(j->ctx->err, "--join %s: that series "
+			    "is joined twice", s);
 	}
 	return true;
 }
@@ -421,7 +461,7 @@ read_all(struct jobs *j, int argc, char **argv)
 
 	*talk = facts_talk(ctx);
 	*h = (struct history_options){ .skip_bad = j->o->skip_bad,
-	    .talk = talk };
+	    .free = j->o->free, .talk = talk };
 	if (j->o->map != NULL &&
 	    !history_map_parse(&h->map, j->o->map, ctx->arena, ctx->err))
 		return false;
@@ -497,6 +537,7 @@ jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
 	if (!make_jobs(j))
 		return false;
 	unknown_events(j);
+	unknown_capacities(j);
 	qsort(j->v, j->n, sizeof(*j->v), by_name);
 	if (j->facts != NULL && (j->facts->plan.growth.pods_per_month.set ||
 	    j->facts->plan.growth.nodes_per_month.set))

@@ -84,7 +84,33 @@ time_column(struct table *t, const struct csv_row *row, struct err *e)
 				return err_input(e, "timestamp: no such "
 				    "column; give --map timestamp=%s",
 				    row->field[i]);
-	return csv_column(row, or_else(asked, "timestamp"), &t->timestamp, e);
+	if (asked == NULL)
+		return row->n == 1 && strpbrk(row->field[0], ";\t") != NULL ?
+		    err_input(e, "expected columns separated by commas, got "
+		    "\"%s\"", row->field[0]) : err_input(e, "timestamp: no "
+		    "such column; the first is \"%s\"; give --map "
+		    "timestamp=COLUMN", row->field[0]);
+	return csv_column(row, asked, &t->timestamp, e);
+}
+
+/* " used" is not what it looks like, and would be taken for a series. */
+static bool
+no_blanks(const struct csv_row *row, const char *name, struct err *e)
+{
+	size_t n = strlen(name);
+
+	for (size_t i = 0; i < row->n; i++) {
+		const char *s = row->field[i];
+		size_t lead = strspn(s, " \t");
+
+		if (strncmp(s + lead, name, n) == 0 && s[lead +
+		    n + strspn(s + lead + n, " \t")] == '\0' &&
+		    strcmp(s, name) != 0)
+			return err_input(e, "column %zu is called \"%s\": "
+			    "blanks belong to their field; remove them",
+			    i + 1, s);
+	}
+	return true;
 }
 
 static bool
@@ -95,6 +121,10 @@ read_header(struct table *t, const struct csv_row *row, struct err *e)
 	t->header = true;
 	t->n = row->n;
 	if (!csv_distinct(row, e) ||
+	    !no_blanks(row, or_else(m->timestamp, "timestamp"), e) ||
+	    !no_blanks(row, or_else(m->series, "series"), e) ||
+	    !no_blanks(row, or_else(m->used, "used"), e) ||
+	    !no_blanks(row, or_else(m->capacity, "capacity"), e) ||
 	    !time_column(t, row, e) ||
 	    !optional(row, m->series, "series", &t->series, e) ||
 	    !optional(row, m->used, "used", &t->used, e) ||
@@ -275,7 +305,7 @@ capacity_row(struct side *s, const struct csv_row *row, struct err *e)
 		return err_input(e, "%s is given twice", c.series);
 	*slot = arena_new(s->arena, struct history_capacity);
 	*(struct history_capacity *)*slot = c;
-	s->capacities->n++;
+	*arena_push(s->arena, s->capacities->v, s->capacities->n) = *slot;
 	return true;
 }
 

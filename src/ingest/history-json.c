@@ -34,6 +34,8 @@ struct reading {
 	struct arena scratch;
 	struct pending pending;
 	struct map labels;		/* CloudWatch: label to its first id */
+	struct history_series **partial;	/* once, of this document */
+	size_t npartial;
 };
 
 static struct history_sample *
@@ -147,7 +149,7 @@ on_element(void *arg, const struct json_kind *kind, const char *list,
 	return take(r, n, true, e) && half(r, list, n, e);
 }
 
-static void
+static struct history_series *
 flush(struct reading *r, const char *name)
 {
 	struct pending *p = &r->pending;
@@ -157,6 +159,7 @@ flush(struct reading *r, const char *name)
 	for (size_t i = 0; i < p->nat; i++)
 		history_add(r->h, s, p->v[i].at, p->v[i].used);
 	p->nat = p->nused = p->line = 0;
+	return s;
 }
 
 /* --- Prometheus ------------------------------------------------------- */
@@ -278,7 +281,7 @@ on_result(void *arg, const struct json_kind *kind, const struct node *rec,
 {
 	struct reading *r = arg;
 	const char *name = result_name(r, rec);
-	const struct documents_talk *t = r->h->opts->talk;
+	struct history_series *s;
 	const char *status = node_text(rec, "StatusCode");
 
 	(void)kind;
@@ -295,12 +298,10 @@ on_result(void *arg, const struct json_kind *kind, const struct node *rec,
 		    name, status);
 		return node_error(rec, e);
 	}
-	if (t != NULL && t->warn != NULL && status != NULL &&
-	    strcmp(status, "PartialData") == 0)
-		t->warn(t->arg, arena_printf(&r->scratch, "%s: %s: "
-		    "CloudWatch says PartialData: more may follow",
-		    r->file, name));
-	flush(r, name);
+	s = flush(r, name);
+	s->partial = status != NULL && strcmp(status, "PartialData") == 0;
+	if (s->partial)
+		*arena_push(&r->scratch, r->partial, r->npartial) = s;
 	return true;
 }
 
@@ -401,7 +402,8 @@ on_subnet(void *arg, const struct json_kind *kind, const struct node *rec,
 	if (!(v >= 0 && v <= s->usable))
 		return expected(free, "at most the size of the subnet", e);
 	series = histories_series(r->h, s->id, strlen(s->id), r->file);
-	history_add(r->h, series, r->date, s->usable - v);
+	history_add(r->h, series, r->date, r->h->opts->free ? v :
+	    s->usable - v);
 	history_capacity_at(series, r->date, s->usable);
 	return true;
 }
@@ -446,6 +448,25 @@ pages_of(struct reading *r, const struct json_kind *kind)
 	return p;
 }
 
+/* The results of a page are often partial, and then come again. */
+static void
+tell_partial(struct reading *r, bool more)
+{
+	const struct documents_talk *t = r->h->opts->talk;
+
+	for (size_t i = 0; i < r->npartial; i++) {
+		struct history_series *s = r->partial[i];
+
+		if (s->partial && !more && t != NULL && t->warn != NULL)
+			t->warn(t->arg, arena_printf(&r->scratch, "%s: %s: "
+			    "CloudWatch says PartialData, and no more of it "
+			    "follows", r->file, s->name));
+		s->partial = false;
+	}
+	r->partial = NULL;
+	r->npartial = 0;
+}
+
 static bool
 on_page(void *arg, const struct json_page *page, struct err *e)
 {
@@ -456,6 +477,7 @@ on_page(void *arg, const struct json_page *page, struct err *e)
 	if (page->kind == NULL)
 		return true;
 	r->known = true;
+	tell_partial(r, page->more);
 	if (page->kind == &kinds[SUBNETS] && !r->dated)
 		r->h->undated = r->file;
 	/* A whole document is no page, and there may be thousands. */
@@ -478,8 +500,9 @@ history_json_done(struct histories *h, struct err *e)
 		if (p->more.file == NULL || p->last)
 			continue;
 		err_input(e, "%s: ends in NextToken, and no file of that "
-		    "date has the last page; export again without "
-		    "--max-items and --no-paginate", p->kind->name);
+		    "date after it has the last page; give pages in order, "
+		    "or export again without --max-items and --no-paginate",
+		    p->kind->name);
 		return err_locate(e, p->more.file, p->more.line, 0);
 	}
 	return true;

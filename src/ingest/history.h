@@ -58,6 +58,7 @@ struct history_series {
 	bool has_capacity;		/* said beside a sample */
 	double capacity;		/* the latest; of two the larger */
 	int64_t capacity_at;
+	bool partial;			/* so says this CloudWatch document */
 };
 
 /* A subnet of a describe-subnets document. */
@@ -72,6 +73,7 @@ struct history_options {
 	struct history_map map;
 	bool skip_bad;			/* rows */
 	const struct documents_talk *talk;	/* or NULL */
+	bool free;			/* all samples are of what is free */
 };
 
 struct histories {
@@ -128,6 +130,7 @@ struct history_capacity {
 #define HISTORY_DAYS_MAX 3650		/* longest horizon */
 
 struct history_capacities {
+	const struct history_capacity **v;	/* as in the file */
 	size_t n;
 	struct map by_series;
 };

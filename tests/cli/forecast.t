@@ -416,7 +416,7 @@ $ ipplan forecast grafana.csv --map timestamp=Time --capacity 251 --columns seri
 SERIES  STATUS
 a       within_horizon
 $ sed '1s/timestamp/when/' daily.csv >when.csv; ipplan forecast when.csv --capacity 251
-ipplan: when.csv:1: timestamp: no such column
+ipplan: when.csv:1: timestamp: no such column; the first is "when"; give --map timestamp=COLUMN
 [3]
 $ ipplan forecast daily.csv --capacity 1e302
 ipplan: --capacity: expected a number above 0, up to 1e+300, or a file, got "1e302"; see ipplan help forecast
@@ -545,3 +545,35 @@ nodes   2027-05-30T00:00:00Z
 pods    2026-12-01T00:00:00Z
 
 2 of 2 series likely to run out within 365 days; first pods (addresses), by 2026-12-01 as likely as not.
+$ ipplan forecast snap --free --columns series,now | head -2
+SERIES    NOW
+subnet-1  163
+$ tr , ';' <daily.csv >semicolons.csv; ipplan forecast semicolons.csv
+ipplan: semicolons.csv:1: expected columns separated by commas, got "timestamp;series;used"
+[3]
+$ sed 's/,/, /g' daily.csv >blanks.csv; ipplan forecast blanks.csv
+ipplan: blanks.csv:1: column 2 is called " series": blanks belong to their field; remove them
+[3]
+$ tail -n +2 daily.csv >headless.csv; ipplan forecast headless.csv
+ipplan: headless.csv:1: timestamp: no such column; the first is "1790812800"; give --map timestamp=COLUMN
+[3]
+$ printf 'timestamp,used\n2026-10-01 10:00:00.5,3\n' >local.csv; ipplan forecast local.csv
+ipplan: local.csv:2: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "2026-10-01 10:00:00.5", which lacks its zone: Z, or as +01:00
+[3]
+$ printf 'series,capacity\nA,251\nb,9\n' >typo.csv; ipplan forecast daily.csv --capacity typo.csv --columns series,status
+ipplan: warning: typo.csv: a capacity for what has no history: A and 1 more
+SERIES  STATUS
+a       -
+
+No capacity is known, so there are no dates.
+[4]
+$ ipplan forecast daily.csv --plan upgrade.yaml --join a=private-a --join a=private-b
+ipplan: --join a=private-b: that series is joined twice; see ipplan help forecast
+[2]
+$ printf '{"MetricDataResults":[{"Id":"m","Label":"a","Timestamps":["2026-10-01T00:00:00Z"],"Values":[1],"StatusCode":"PartialData"}],"NextToken":"x"}' >page1.json; sed 's/01T/02T/; s/,"NextToken":"x"//' page1.json >part.json; sed s/PartialData/Complete/ part.json >page2.json
+$ ipplan forecast page2.json page1.json --columns series,now | head -2
+ipplan: page1.json:1: get-metric-data: ends in NextToken, and no file of that date after it has the last page; give pages in order, or export again without --max-items and --no-paginate
+$ ipplan forecast part.json --columns series,now | head -2
+ipplan: warning: part.json: a: CloudWatch says PartialData, and no more of it follows
+SERIES  NOW
+a         1

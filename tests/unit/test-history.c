@@ -59,7 +59,7 @@ read_files(struct outcome *o, const struct history_map *map, bool skip,
 {
 	const struct documents_talk talk = { .warn = warned,
 	    .arg = o->warning };
-	const struct history_options opts = { *map, skip, &talk };
+	const struct history_options opts = { *map, skip, &talk, false };
 	char path[8][256];
 	const char *paths[8];
 
@@ -285,7 +285,8 @@ test_long_list(void **state)
 	strcpy(text + at, "]}]");
 	*state = NULL;
 	{
-		const struct history_options opts = { none, false, NULL };
+		const struct history_options opts = { none, false, NULL,
+		    false };
 		char path[256];
 		const char *paths[] = { path };
 		FILE *fp;
@@ -403,7 +404,7 @@ static void
 test_folder(void **state)
 {
 	static const struct history_options opts = { { NULL, NULL, NULL,
-	    NULL }, false, NULL };
+	    NULL }, false, NULL, false };
 	const char *paths[] = { dir };
 	struct outcome o = { .err = ERR_INIT };
 	char path[300];
