@@ -22,13 +22,6 @@ struct line {
 	bool ok;
 };
 
-static struct outlook
-outlook_of(struct jobs *j)
-{
-	return (struct outlook){ &j->facts->plan, &j->facts->how,
-	    j->ctx->arena, j->ctx->err };
-}
-
 static double
 value_at(struct line *l, int64_t t)
 {
@@ -161,7 +154,7 @@ jobs_grow(struct jobs *j, const struct job *job,
 	if (f->status != FORECAST_NOT_ENOUGH_HISTORY || !job->has_capacity ||
 	    j->facts == NULL || job->target.what == OUTLOOK_NOTHING)
 		return f;
-	l.o = outlook_of(j);
+	l.o = jobs_outlook(j);
 	if (!begin(&l, f, &why, a) || why == NULL)
 		return f;
 	sum_events(&l, a);

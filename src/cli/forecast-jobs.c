@@ -130,8 +130,8 @@ find_document(const struct jobs *j, const char *name)
 	return found;
 }
 
-static struct outlook
-outlook_of(struct jobs *j)
+struct outlook
+jobs_outlook(struct jobs *j)
 {
 	return (struct outlook){ &j->facts->plan, &j->facts->how,
 	    j->ctx->arena, j->ctx->err };
@@ -164,7 +164,7 @@ unit_of(const struct job *job)
 static bool
 plan_capacity(struct jobs *j, struct job *job)
 {
-	struct outlook o = outlook_of(j);
+	struct outlook o = jobs_outlook(j);
 	struct outlook_room room;
 	const struct subnet *s = job->target.subnet;
 
@@ -234,7 +234,7 @@ find_level(struct jobs *j, struct job *job)
 	}
 	if (job->target.what == OUTLOOK_NOTHING)
 		return true;
-	o = outlook_of(j);
+	o = jobs_outlook(j);
 	if (!outlook_largest(&o, &job->target,
 	    (uint64_t)j->threshold_value, &keep))
 		return false;
@@ -257,7 +257,7 @@ static bool
 plan_events(struct jobs *j, struct job *job)
 {
 	const struct plan *p = &j->facts->plan;
-	struct outlook o = outlook_of(j);
+	struct outlook o = jobs_outlook(j);
 
 	for (size_t i = 0; i < p->growth.nevents; i++) {
 		const struct growth_event *g = &p->growth.events[i];
@@ -280,7 +280,7 @@ plan_events(struct jobs *j, struct job *job)
 static bool
 scenario_events(struct jobs *j, struct job *job)
 {
-	struct outlook o = outlook_of(j);
+	struct outlook o = jobs_outlook(j);
 	double delta = 0;
 
 	if (j->at_max && !outlook_at_max(&o, &job->target, &delta))
@@ -489,6 +489,10 @@ learn(struct jobs *j)
 		if (j->histories.subnets[i].name != NULL)
 			redact_learn(j->ctx->redact,
 			    j->histories.subnets[i].name);
+	for (size_t i = 0; i < j->capacities.n; i++)
+		redact_learn(j->ctx->redact, j->capacities.v[i]->series);
+	for (size_t i = 0; i < j->events.n; i++)
+		redact_learn(j->ctx->redact, j->events.v[i].series);
 	*names = j->histories.ids;	/* for errors, which come later */
 	j->ctx->redact->more = j->ctx->err->status != EXIT_OK ? names : NULL;
 }

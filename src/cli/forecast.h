@@ -65,6 +65,9 @@ struct jobs {
 bool jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
     int argc, char **argv);
 
+/* With a plan only. */
+struct outlook jobs_outlook(struct jobs *j);
+
 /*
  * --now, else the time of the latest sample.  Samples that lie far after all
  * others, see series_apart(), are not it; they are warned of.

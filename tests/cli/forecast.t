@@ -577,3 +577,5 @@ $ ipplan forecast part.json --columns series,now | head -2
 ipplan: warning: part.json: a: CloudWatch says PartialData, and no more of it follows
 SERIES  NOW
 a         1
+$ ipplan forecast daily.csv --capacity typo.csv --redact --columns series 2>&1 | head -1
+ipplan: warning: typo.csv: name-r1 capacity for what has no history: name-r2 and 1 more
