@@ -119,6 +119,15 @@ outlook_of_one_node(const char *series)
 }
 
 bool
+outlook_without_enis(const char *series)
+{
+	size_t n = strcspn(series, "{");
+
+	return find_word(series, n) == OUTLOOK_ALLOCATED &&
+	    strcmp(series, "allocated") != 0;
+}
+
+bool
 outlook_join(struct outlook_target *t, const struct plan *p,
     const char *series)
 {

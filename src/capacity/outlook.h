@@ -66,6 +66,9 @@ bool outlook_join(struct outlook_target *t, const struct plan *p,
 /* Is it a metric of the CNI that says something of one node? */
 bool outlook_of_one_node(const char *series);
 
+/* Is it the CNI's count of pods' addresses, which ENIs' own are not in? */
+bool outlook_without_enis(const char *series);
+
 /* Does the id stand in the name as a word of its own? */
 bool outlook_names(const char *series, const char *id);
 

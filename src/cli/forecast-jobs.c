@@ -343,6 +343,10 @@ make_job(struct jobs *j, struct job *job, const struct history_series *s)
 		warn(j->ctx, outlook_of_one_node(name) ? "%s: of one node; "
 		    "query the sum over all nodes" : "%s: nothing of the "
 		    "plan is called that; see --join", s->name);
+	if (j->facts == NULL && job->has_capacity &&
+	    outlook_without_enis(name))
+		warn(j->ctx, "%s: the addresses of ENIs themselves are not in "
+		    "it; add eniAllocated, or give a --plan", s->name);
 	if (j->o->free && !job->has_size)
 		return err_usage(j->ctx->err, "--free: of %s it is not known "
 		    "how much there is in all; give --capacity, a plan or a "

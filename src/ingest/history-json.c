@@ -36,6 +36,7 @@ struct reading {
 	struct map labels;		/* CloudWatch: label to its first id */
 	struct history_series **partial;	/* once, of this document */
 	size_t npartial;
+	bool summed;			/* a datapoint of statistics is a Sum */
 };
 
 static struct history_sample *
@@ -110,9 +111,11 @@ datapoint(struct reading *r, const struct node *n, struct err *e)
 	    "Minimum" };
 	const struct node *value = NULL;
 	struct history_sample s;
+	size_t i;
 
-	for (size_t i = 0; i < COUNT(statistics) && value == NULL; i++)
+	for (i = 0; i < COUNT(statistics) && value == NULL; i++)
 		value = node_get(n, statistics[i]);
+	r->summed |= value != NULL && strcmp(statistics[i - 1], "Sum") == 0;
 	if (value == NULL || node_get(n, "Timestamp") == NULL)
 		return expected(n, "Timestamp and Maximum or Average", e);
 	if (!scalar_time(node_get(n, "Timestamp"), &s.at, e) ||
@@ -310,11 +313,18 @@ on_statistics(void *arg, const struct json_kind *kind,
     const struct node *rec, struct err *e)
 {
 	const char *label = node_text(rec, "Label");
+	struct reading *r = arg;
+	const struct documents_talk *t = r->h->opts->talk;
 
 	(void)kind;
 	if (label == NULL || *label == '\0')
 		return expected(rec, "statistics with a Label", e);
-	flush(arg, label);
+	if (r->summed && t != NULL && t->warn != NULL)
+		t->warn(t->arg, arena_printf(&r->scratch, "%s: %s: a Sum adds "
+		    "up all samples of a period; export Maximum", r->file,
+		    label));
+	r->summed = false;
+	flush(r, label);
 	return true;
 }
 
