@@ -587,3 +587,7 @@ totalIPAddresses  180
 $ sed 's/Sum/Maximum/' stat.json | ipplan forecast - --plan upgrade.yaml --columns series,now | head -2
 SERIES            NOW
 totalIPAddresses  180
+$ ipplan forecast --plan meant.yaml --table by_day --columns series | cut -c1-5 | uniq -c | sed 3,4d
+      1 SERIE
+    365 nodes
+      1 2 of 
