@@ -211,6 +211,28 @@ measured_room(struct outlook *o, const struct outlook_target *t,
 	return ok;
 }
 
+/* Of the most pods that fit those without a branch ENI. */
+static bool
+assigned_room(struct outlook *o, const struct outlook_target *t,
+    const struct outlook_members *m, const struct baseline *b,
+    struct outlook_room *room)
+{
+	static const struct outlook_target pods = { .what = OUTLOOK_PODS };
+	struct arena scratch = ARENA_INIT;
+	struct outlook_turn most;
+	bool ok = largest(o, t, m, b, room) && (!room->limited ||
+	    outlook_turn(o, t, m, room->capacity, &most, &scratch));
+
+	if (ok && room->limited) {
+		double all = outlook_measure(&pods, m, &most);
+
+		room->capacity = all == 0 ? 0 : (uint64_t)((double)
+		    room->capacity * outlook_measure(t, m, &most) / all);
+	}
+	arena_clear(&scratch);
+	return ok;
+}
+
 bool
 outlook_room(struct outlook *o, const struct outlook_target *t,
     struct outlook_room *room)
@@ -225,6 +247,7 @@ outlook_room(struct outlook *o, const struct outlook_target *t,
 		[OUTLOOK_SERVICES] = largest,
 		[OUTLOOK_ADDRESSES] = measured_room,
 		[OUTLOOK_ALLOCATED] = measured_room,
+		[OUTLOOK_ASSIGNED] = assigned_room,
 		[OUTLOOK_ENIS] = measured_room,
 		[OUTLOOK_PREFIXES] = measured_room,
 	};

@@ -92,11 +92,12 @@ find_word(const char *series, size_t n)
 		{ "allocated", OUTLOOK_ALLOCATED },
 		{ "enis", OUTLOOK_ENIS },
 		{ "prefixes", OUTLOOK_PREFIXES },
-		{ "assignIPAddresses", OUTLOOK_PODS },
+		{ "assigned", OUTLOOK_ASSIGNED },
+		{ "assignIPAddresses", OUTLOOK_ASSIGNED },
 		{ "totalIPAddresses", OUTLOOK_ALLOCATED },
 		{ "eniAllocated", OUTLOOK_ENIS },
 		{ "totalIPv4Prefixes", OUTLOOK_PREFIXES },
-		{ "awscni_assigned_ip_addresses", OUTLOOK_PODS },
+		{ "awscni_assigned_ip_addresses", OUTLOOK_ASSIGNED },
 		{ "awscni_total_ip_addresses", OUTLOOK_ALLOCATED },
 		{ "awscni_eni_allocated", OUTLOOK_ENIS },
 		{ "awscni_total_ipv4_prefixes", OUTLOOK_PREFIXES },
@@ -107,6 +108,15 @@ find_word(const char *series, size_t n)
 		    words[i].word[n] == '\0')
 			return words[i].what;
 	return OUTLOOK_NOTHING;
+}
+
+static bool
+any_branch(const struct plan *p)
+{
+	for (size_t i = 0; i < p->nnodegroups; i++)
+		if (p->nodegroups[i].pod_eni_pods.v != 0)
+			return true;
+	return false;
 }
 
 bool
@@ -147,6 +157,8 @@ outlook_join(struct outlook_target *t, const struct plan *p,
 		return true;
 	n = strcspn(series, "{");
 	t->what = is_sum(series + n) ? find_word(series, n) : OUTLOOK_NOTHING;
+	if (t->what == OUTLOOK_ASSIGNED && !any_branch(p))
+		t->what = OUTLOOK_PODS;	/* the same, and exact */
 	return t->what != OUTLOOK_NOTHING && (t->what == OUTLOOK_SERVICES ||
 	    p->nnodegroups != 0);
 }
@@ -243,6 +255,13 @@ outlook_members(struct outlook *o, const struct outlook_target *t,
 	return true;
 }
 
+/* What has as many nodes as its pods need. */
+static bool
+by_pods(enum outlook_what what)
+{
+	return what == OUTLOOK_PODS || what == OUTLOOK_ASSIGNED;
+}
+
 /* Nodes of group i when the series, or the nodes in the subnet, are n. */
 static uint64_t
 nodes_at(const struct outlook_target *t, const struct outlook_members *m,
@@ -250,7 +269,7 @@ nodes_at(const struct outlook_target *t, const struct outlook_members *m,
 {
 	if (t->what == OUTLOOK_PODS && t->group != NULL)
 		return share(n, 1, m->pods_per_node[i]);
-	if (t->what == OUTLOOK_PODS)
+	if (by_pods(t->what))
 		return share(n, g->desired.v, m->pods);
 	if (t->what == OUTLOOK_NODES && t->group != NULL)
 		return n;
@@ -295,7 +314,7 @@ outlook_turn(struct outlook *o, const struct outlook_target *t,
 
 		if (!m->in[i])
 			continue;
-		if (t->what == OUTLOOK_PODS && is_range(g) &&
+		if (by_pods(t->what) && is_range(g) &&
 		    nodes > g->max.v)
 			pack(&out->plan, t, m, i, n);
 		else
@@ -313,6 +332,7 @@ outlook_of_node(enum outlook_what what, const struct group_answer *g)
 
 	switch (what) {
 	case OUTLOOK_PODS:	return g->pods[STEADY];
+	case OUTLOOK_ASSIGNED:	return g->pods[STEADY] - branch;
 	case OUTLOOK_NODES:	return 1;
 	case OUTLOOK_ADDRESSES:	return all > branch ? all - branch : 0;
 	case OUTLOOK_ALLOCATED:	return all > f->enis ? all - f->enis : 0;

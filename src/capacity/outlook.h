@@ -6,7 +6,8 @@
  * "nodes/GROUP", or "services".  The id of a subnet may also stand anywhere
  * in the name, as in aws_subnet_used{subnet_id="subnet-0a1b"}.  Of all nodes
  * together there are "addresses" (all that they take, but for branch ENIs),
- * "allocated" (those that pods can have, ENIs' own not), "enis" and
+ * "allocated" (those that pods can have, ENIs' own not), "assigned" (those
+ * that pods have, which are all but those with branch ENIs), "enis" and
  * "prefixes": what the CNI's metrics count, whose names are known too.
  *
  * The room is found by turning the plan: groups are set to as many nodes as
@@ -37,7 +38,7 @@
 
 enum outlook_what { OUTLOOK_NOTHING, OUTLOOK_SUBNET, OUTLOOK_PODS,
     OUTLOOK_NODES, OUTLOOK_SERVICES, OUTLOOK_ADDRESSES, OUTLOOK_ALLOCATED,
-    OUTLOOK_ENIS, OUTLOOK_PREFIXES };
+    OUTLOOK_ASSIGNED, OUTLOOK_ENIS, OUTLOOK_PREFIXES };
 
 struct outlook_target {
 	enum outlook_what what;

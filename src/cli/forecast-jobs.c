@@ -421,7 +421,8 @@ check_joins(const struct jobs *j)
 			return err_usage(j->ctx->err, "--join: expected "
 			    "SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, "
 			    "=nodes/GROUP, =services, =addresses, "
-			    "=allocated, =enis or =prefixes, got \"%s\"", s);
+			    "=allocated, =assigned, =enis or =prefixes, got "
+			    "\"%s\"", s);
 		if (joined_before(j, i, (size_t)(eq - s)))
 			return err_usage(j->ctx->err, "--join %s: that series "
 			    "is joined twice", s);

@@ -216,7 +216,7 @@ private-c          27
 3 of 4 series likely to run out within 365 days; first private-c (addresses), by 2026-10-28 as likely as not.
 [1]
 $ ipplan forecast usage.csv --plan upgrade.yaml --join private-c --columns series,capacity
-ipplan: --join: expected SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, =nodes/GROUP, =services, =addresses, =allocated, =enis or =prefixes, got "private-c"; see ipplan help forecast
+ipplan: --join: expected SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, =nodes/GROUP, =services, =addresses, =allocated, =assigned, =enis or =prefixes, got "private-c"; see ipplan help forecast
 [2]
 $ ipplan forecast usage.csv --plan starter.yaml --columns series,capacity
 ipplan: warning: nodes/batch: nothing of the plan is called that; see --join
@@ -438,9 +438,9 @@ eniAllocated       addresses        84  subnet/private-a
 maxIPAddresses     -                 -  -
 totalIPAddresses   addresses      1176  subnet/private-a
 $ ipplan forecast cni.csv --plan range.yaml --set nodegroups.batch.max_pods=20 --set nodegroups.batch.pod_eni_pods=6 --columns series,resource,capacity,scope 2>no.txt | grep ^assign
-assignIPAddresses  max_pods        400  nodegroup/batch
+assignIPAddresses  max_pods        200  nodegroup/batch
 $ ipplan forecast cni.csv --plan range.yaml --set nodegroups.batch.pod_eni_pods=8 --set 'nodegroups.batch.instance_type=m5.large' --columns series,resource,capacity,scope 2>no.txt | grep ^assign
-assignIPAddresses  branch_enis       260  nodegroup/batch
+assignIPAddresses  branch_enis        80  nodegroup/batch
 $ ipplan forecast cni.csv --plan range.yaml --set nodegroups.batch.nodes=18 --columns series,resource,capacity,scope 2>no.txt | grep ^assign
 assignIPAddresses  addresses       504  subnet/private-a
 $ printf '{"resultType":"matrix","result":[{"metric":{},"values":[[1790812800,"9"]]}]}' >sum.json; printf '[{"metric":{"__name__":"awscni_total_ip_addresses","instance":"10.0.0.1:61678"},"values":[[1790812800,"9"]]},{"metric":{"__name__":"awscni_total_ip_addresses","instance":"10.0.0.2:61681"},"values":[[1790812800,"9"]]}]' >cni.json

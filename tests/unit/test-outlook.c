@@ -221,13 +221,14 @@ test_packed(void **state)
 	arena_clear(&a);
 }
 
-/*
- * Where a subnet has no blocks yet, its rows come and go: each limit is
- * compared with itself all the same.  A /24 has 14 blocks, a node takes 2.
- */
+/* Each limit is compared with itself; a /24 has 14 blocks, a node takes 2. */
 static void
 test_rows_that_come(void **state)
 {
+	/* 16 a block, ENIs' own beside them: what the CNI's metrics count */
+	static const struct { const char *series; uint64_t n; } counted[] = {
+	    { "allocated", 14 * 2 * 16 }, { "enis", 14 },
+	    { "addresses", 14 * 33 }, { "prefixes", 28 }, { "assigned", 126 } };
 	struct arena a = ARENA_INIT;
 	struct outlook_room r;
 	struct plan p;
@@ -244,15 +245,14 @@ test_rows_that_come(void **state)
 	assert_int_equal(r.capacity, 14);
 	assert_int_equal(r.resource, LIMIT_BLOCKS28);
 	assert_string_equal(r.scope, "subnet/b");
-	/* 16 a block, ENIs' own beside them: what the CNI's metrics count */
-	room(&r, &p, "allocated", &a);
-	assert_int_equal(r.capacity, 14 * 2 * 16);
-	room(&r, &p, "enis", &a);
-	assert_int_equal(r.capacity, 14);
-	room(&r, &p, "addresses", &a);
-	assert_int_equal(r.capacity, 14 * 33);
-	room(&r, &p, "totalIPv4Prefixes", &a);
-	assert_int_equal(r.capacity, 28);
+	for (size_t i = 0; i < COUNT(counted); i++) {
+		room(&r, &p, counted[i].series, &a);
+		assert_int_equal(r.capacity, counted[i].n);
+	}
+	/* a trunk and 3 branches: 32 + 2 + 3 of 251, so 6 in each subnet */
+	p.nodegroups[0].pod_eni_pods.v = 3;
+	room(&r, &p, "assigned", &a);
+	assert_int_equal(r.capacity, 12 * (9 - 3));
 	arena_clear(&a);
 }
 
