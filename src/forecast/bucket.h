@@ -3,7 +3,9 @@
  *
  * Bucket k of n covers (now - (n - k) width, now - (n - k - 1) width], so the
  * last is whole, and the same offset is the same hour of the day in each.  A
- * bucket without samples is NaN: nothing is interpolated.
+ * bucket without samples is NaN: nothing is interpolated.  So is one with less
+ * than half the samples of the next before or after it, if it is lower than
+ * both: it began or ended within a gap, and missed the peak.
  */
 #ifndef FORECAST_BUCKET_H
 #define FORECAST_BUCKET_H

@@ -6,11 +6,18 @@
 #include "forecast/stat.h"
 
 #define LATEST_CYCLES 10	/* a season is that of the latest cycles */
+#define ASIDE 2			/* of fewer on a side there is no median */
+#define SWELL_CYCLES 4		/* of fewer no growth of a season is told */
+#define CYCLE_KNOWN 0.75	/* of the buckets there are in others */
+#define PLAINLY 0.85		/* of the deviations may a season leave ... */
+#define SURELY 0.5		/* ... when it was seen but twice */
+#define DAYS_ASIDE 5		/* half-width of the local median: of days */
+#define HOURS_ASIDE STAT_HALF	/* ... and of hours */
 
 double
-grid_season(const struct grid *g, double lead)
+grid_season(const struct grid *g, double lead, double level)
 {
-	double swell = fmax(0, fmin(3, 1 + g->swell * lead));
+	double swell = fmax(0, fmin(3, 1 + g->swell * (level - g->usual)));
 	long i = (long)lead % (long)g->period;
 
 	return swell * g->season[i < 0 ? i + (long)g->period : i];
@@ -61,23 +68,65 @@ slope_between_cycles(const struct grid *g, double *work)
 	return stat_median(work, k);
 }
 
-/* What the season is read from: values about a trend that has none of it. */
 static void
-without_trend(const struct grid *g, double *left, double *work)
+line_of_cycles(struct grid *g, double *work)
+{
+	double slope = slope_between_cycles(g, work), middle;
+	size_t k = 0;
+
+	for (size_t i = 0; i < g->b.n; i++)
+		if (!isnan(g->y[i]))
+			work[k++] = g->y[i] - slope * lead_of(g, i);
+	middle = stat_median(work, k);
+	for (size_t i = 0; i < g->b.n; i++)
+		g->level[i] = middle + slope * lead_of(g, i);
+}
+
+/* Of a whole season about each bucket; NaN where not most of it is known. */
+static void
+mean_of_cycles(struct grid *g, double *sum, double *count)
+{
+	size_t n = g->b.n, half = g->period / 2, rest = g->period - half;
+	double most = 0;
+
+	sum[0] = count[0] = 0;
+	for (size_t i = 0; i < n; i++) {
+		sum[i + 1] = sum[i] + (isnan(g->y[i]) ? 0 : g->y[i]);
+		count[i + 1] = count[i] + !isnan(g->y[i]);
+		g->level[i] = NAN;
+	}
+	for (size_t i = half; i + rest <= n; i++)
+		most = fmax(most, count[i + rest] - count[i - half]);
+	for (size_t i = half; i + rest <= n; i++) {
+		double known = count[i + rest] - count[i - half];
+
+		if (known >= CYCLE_KNOWN * most && most > 0)
+			g->level[i] = (sum[i + rest] - sum[i - half]) / known;
+	}
+}
+
+/*
+ * A level that no season is in: what that is read from is about it.  A median
+ * will not do: which day is the middle one of a week is also a matter of the
+ * trend.  Buckets at either end have no whole season about them, and say
+ * nothing.
+ */
+static void
+find_level(struct grid *g, double *left, double *work)
 {
 	size_t n = g->b.n;
-	double slope;
+	double last = NAN;
 
-	if (n >= 3 * g->period && g->period / 2 < STAT_HALF &&
-	    g->period == 7) {
-		stat_running_median(g->y, n, g->period / 2, work);
-		for (size_t i = 0; i < n; i++)
-			left[i] = g->y[i] - work[i];
-		return;
-	}
-	slope = slope_between_cycles(g, work);
+	if (n >= 3 * g->period)
+		mean_of_cycles(g, work, work + n + 1);
+	else
+		line_of_cycles(g, work);
 	for (size_t i = 0; i < n; i++)
-		left[i] = g->y[i] - slope * lead_of(g, i);
+		left[i] = g->y[i] - g->level[i];
+	for (size_t i = 0; i < n; i++)
+		last = g->level[i] = isnan(g->level[i]) ? last : g->level[i];
+	for (size_t i = n; i-- > 0; )
+		last = g->level[i] = isnan(g->level[i]) ? last : g->level[i];
 }
 
 static void
@@ -98,17 +147,25 @@ read_season(struct grid *g, const double *left, double *work)
 		g->season[p] -= mean;
 }
 
-/* Does the season grow?  Drawn to no by as much as that is not sure. */
+/*
+ * Does the season grow with the level?  From the level that it was read at on;
+ * drawn to no by as much as that is not sure.
+ */
 static void
-find_swell(struct grid *g, const double *left, double mean)
+find_swell(struct grid *g, const double *left, double mean, double *work)
 {
 	double num = 0, den = 0, sum = 0, t2;
-	size_t k = 0;
+	size_t k = 0, n = g->b.n, latest = LATEST_CYCLES * g->period;
 
-	for (size_t i = 0; i < g->b.n; i++) {
-		double s = g->season[phase(g, i)], x = s * lead_of(g, i);
+	for (size_t i = n; i-- > 0 && i + latest >= n; )
+		work[k++] = g->level[i];
+	g->usual = stat_median(work, k);
+	k = 0;
+	for (size_t i = 0; i < n; i++) {
+		double s = g->season[phase(g, i)];
+		double x = s * (g->level[i] - g->usual);
 
-		if (isnan(left[i]))
+		if (isnan(left[i]) || isnan(x))
 			continue;
 		num += (left[i] - mean - s) * x;
 		den += x * x;
@@ -127,12 +184,14 @@ find_season(struct grid *g, struct arena *a)
 {
 	size_t n = g->b.n, k = 0;
 	double *left = arena_array(a, n, double), before = 0, after = 0, mean;
-	double *work = arena_array(a, n * (n / g->period + 1) + n, double);
+	double *work = arena_array(a, n * (n / g->period + 2) + 2, double);
+	double most = PLAINLY;
 
-	if (n < g->period * (g->period == 7 ? 3 : 1) ||
+	g->level = arena_array(a, n, double);
+	if (n < g->period * (g->period == 7 ? 2 : 1) ||
 	    g->b.width > FORECAST_DAY)
 		return;
-	without_trend(g, left, work);
+	find_level(g, left, work);
 	read_season(g, left, work);
 	for (size_t i = 0; i < n; i++)
 		if (!isnan(left[i]))
@@ -143,16 +202,57 @@ find_season(struct grid *g, struct arena *a)
 			before += fabs(left[i] - mean);
 			after += fabs(left[i] - mean - g->season[phase(g, i)]);
 		}
-	if (!(after < 0.85 * before)) {
+	if (g->period == 7 && n < 3 * g->period)
+		most = SURELY;
+	if (!(after < most * before)) {
 		for (size_t p = 0; p < g->period; p++)
 			g->season[p] = 0;
 		return;
 	}
 	g->strength = 1 - after / before;
-	if (n >= 2 * g->period)
-		find_swell(g, left, mean);
+	if (n >= SWELL_CYCLES * g->period)
+		find_swell(g, left, mean, work);
 	for (size_t i = 0; i < n; i++)
-		g->y[i] -= grid_season(g, lead_of(g, i));
+		g->y[i] -= grid_season(g, lead_of(g, i), g->level[i]);
+}
+
+/* The values at either end, from a robust line through the nearest. */
+static void
+line_at_ends(double *out, const double *y, size_t n, size_t near,
+    double *work)
+{
+	struct line l;
+
+	if (stat_theil_sen(&l, y, near, work))
+		for (size_t i = 0; i < ASIDE; i++)
+			out[i] = l.level - l.slope * (double)(near - 1 - i);
+	if (stat_theil_sen(&l, y + n - near, near, work))
+		for (size_t i = 0; i < ASIDE; i++)
+			out[n - 1 - i] = l.level - l.slope * (double)i;
+}
+
+/*
+ * A running median whose window is even at the ends too, so that a slope does
+ * not move it.  work: stat_pairs(n).
+ */
+static void
+local_median(double *out, const double *y, size_t n, size_t half,
+    double *work)
+{
+	stat_running_median(y, n, half, out);
+	if (n < 4 * ASIDE)
+		return;
+	for (size_t i = ASIDE; i < n - ASIDE; i++) {
+		size_t aside = i < n - 1 - i ? i : n - 1 - i, k = 0;
+
+		if (aside >= half)
+			continue;
+		for (size_t j = i - aside; j <= i + aside; j++)
+			if (!isnan(y[j]))
+				work[k++] = y[j];
+		out[i] = stat_median(work, k);
+	}
+	line_at_ends(out, y, n, half + 1 < n ? half + 1 : n, work);
 }
 
 static void
@@ -163,7 +263,8 @@ fill_pool(struct grid *g, struct arena *a)
 
 	g->noise = arena_array(a, n, double);
 	g->source = arena_array(a, n, size_t);
-	stat_running_median(g->y, n, g->jitter, smooth);
+	local_median(smooth, g->y, n, g->jitter,
+	    arena_array(a, stat_pairs(n), double));
 	/* The season took part of the noise with it. */
 	if (g->strength > 0)
 		grow = sqrt(1 + 1 / fmax(1, (double)n / g->period - 1));
@@ -179,10 +280,51 @@ grid_fill(struct grid *g, const struct history *h, int64_t now,
     int64_t width, struct arena *a)
 {
 	*g = (struct grid){ .period = width < FORECAST_DAY ? 24 : 7 };
-	g->jitter = g->period == 7 ? 4 : 12;
+	g->jitter = g->period == 7 ? DAYS_ASIDE : HOURS_ASIDE;
 	bucket_fill(&g->b, h, now, width, BUCKET_MAX, a);
 	if (g->b.n == 0 || !to_units(g, a))
 		return false;
+	find_season(g, a);
+	fill_pool(g, a);
+	return true;
+}
+
+double
+grid_bucket_days(const struct grid *g)
+{
+	return (double)g->b.width / FORECAST_DAY;
+}
+
+/* The season of a past day is that of its level, of one to come of the last. */
+static double
+of_day(const struct grid *days, double lead)
+{
+	size_t back = lead < 0 ? (size_t)-lead : 0, last = days->b.n - 1;
+
+	return grid_season(days, lead,
+	    days->level[back < last ? last - back : 0]);
+}
+
+double
+grid_weekday(const struct grid *days, double hour)
+{
+	double at = (hour - 0.5) / 24 + 0.5, lead = floor(at);
+	double one = of_day(days, lead), next = of_day(days, lead + 1);
+
+	return one + (at - lead) * (next - one);
+}
+
+bool
+grid_fill_hours(struct grid *g, const struct history *h,
+    const struct grid *days, struct arena *a)
+{
+	*g = (struct grid){ .period = 24, .jitter = HOURS_ASIDE };
+	bucket_fill(&g->b, h, days->b.now, 3600, BUCKET_MAX, a);
+	if (g->b.n == 0 || !to_units(g, a))
+		return false;
+	for (size_t i = 0; i < g->b.n; i++)
+		g->y[i] -= grid_weekday(days, lead_of(g, i)) *
+		    days->scale / g->scale;
 	find_season(g, a);
 	fill_pool(g, a);
 	return true;

@@ -23,7 +23,8 @@ struct grid {
 	double *y;			/* b.n, NaN where empty */
 	size_t period;			/* buckets of a season */
 	double season[GRID_PERIODS];	/* of lead h: season[h % period] */
-	double swell;			/* its growth a bucket, from now */
+	double swell, usual;		/* it grows with the level, from */
+	double *level;			/* of each bucket, without a season */
 	double strength;		/* share of what the season explains */
 	double *noise;			/* pool: what is left of each ... */
 	size_t *source;			/* ... bucket, and which it is */
@@ -31,9 +32,19 @@ struct grid {
 	size_t jitter;			/* half-width of the local median */
 };
 
-double grid_season(const struct grid *g, double lead);
+/* At a lead, of a path that is at this level, in units. */
+double grid_season(const struct grid *g, double lead, double level);
 /* false: no history. */
 bool grid_fill(struct grid *g, const struct history *h, int64_t now,
     int64_t width, struct arena *a);
+double grid_weekday(const struct grid *days, double hour);
+/*
+ * By the hour, and also without the weekday as a grid of days has it.  Its
+ * days end at now, so an hour is between the middles of two.
+ */
+bool grid_fill_hours(struct grid *g, const struct history *h,
+    const struct grid *days, struct arena *a);
+double grid_weekday(const struct grid *days, double hour);
+double grid_bucket_days(const struct grid *g);
 
 #endif

@@ -115,8 +115,10 @@ prepare_member(struct plan *x, int k, struct arena *a)
 	for (size_t i = 0; i < x->p->ticks; i++) {
 		size_t lead = passage_lead(g, i);
 
-		x->base[k][i] = trend_at(&x->p->mix->member[k].trend, lead) +
-		    (span_of(g, i) == 1 ? grid_season(g, lead) : 0);
+		double v = trend_at(&x->p->mix->member[k].trend, lead);
+
+		x->base[k][i] = v + (span_of(g, i) > 1 ? 0 :
+		    grid_season(g, lead, v));
 	}
 }
 
@@ -326,7 +328,7 @@ peak(struct watch *w, const struct plan *x, size_t source, double level,
 	for (size_t i = 0; i < g->period; i++) {
 		size_t from = (source + i) % g->npool;
 		size_t at = lead - g->period + 1 + i;
-		double v = level + grid_season(g, at) + g->noise[from];
+		double v = level + grid_season(g, at, level) + g->noise[from];
 		double events = 0;
 
 		if (w->reached < p->ncapacities && p->nevents > 0)

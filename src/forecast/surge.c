@@ -1,11 +1,14 @@
 #include <math.h>
+#include <stdbool.h>
 
 #include "base/arena.h"
 #include "forecast/stat.h"
 #include "forecast/surge.h"
 
 #define REGULAR 0.3		/* variation of the waits, at most */
-#define LEAST_SURGES 4		/* three waits */
+#define SURELY 0.2		/* ... of the fewest */
+#define LEAST_SURGES 3		/* two waits */
+#define LEAST_JITTER 0.1	/* of a wait, when there were only two */
 
 static void
 collect(struct surges *s, const struct grid *g, double least)
@@ -28,40 +31,78 @@ collect(struct surges *s, const struct grid *g, double least)
 }
 
 static void
-measure_height(struct surges *s, const struct grid *g, double *work)
+measure_peaks(struct surges *s, const struct grid *g, double *peak,
+    double *work)
 {
 	for (size_t k = 0; k < s->n; k++) {
-		work[k] = g->noise[s->start[k]];
+		peak[k] = g->noise[s->start[k]];
 		for (size_t i = 1; i < s->len[k]; i++)
-			work[k] = fmax(work[k], g->noise[s->start[k] + i]);
+			peak[k] = fmax(peak[k], g->noise[s->start[k] + i]);
+		work[k] = peak[k];
 	}
 	s->height = stat_median(work, s->n);
 }
 
-static void
-measure_waits(struct surges *s, const struct grid *g, double *wait)
+/* Do those that are so high come regularly? */
+static bool
+measure_waits(struct surges *s, const struct grid *g, const double *peak,
+    double least, double *wait)
 {
-	size_t waits = s->n - 1;
-	double mean, square = 0, deviation;
+	size_t n = 0, begin = 0;
+	double mean, square = 0, deviation, most;
 
-	for (size_t k = 0; k < waits; k++)
-		wait[k] = (double)(g->source[s->start[k + 1]] -
-		    g->source[s->start[k]]);
-	mean = stat_mean(wait, waits);
-	for (size_t k = 0; k < waits; k++)
+	for (size_t k = 0; k < s->n; k++) {
+		size_t before = begin;
+
+		if (peak[k] < least)
+			continue;
+		begin = g->source[s->start[k]];
+		if (n++ > 0)
+			wait[n - 2] = (double)(begin - before);
+	}
+	if (n < LEAST_SURGES)
+		return false;
+	mean = stat_mean(wait, n - 1);
+	for (size_t k = 0; k < n - 1; k++)
 		square += (wait[k] - mean) * (wait[k] - mean);
-	deviation = sqrt(square / (double)(waits - 1));
-	if (!(deviation < REGULAR * mean))
-		return;
+	deviation = sqrt(square / (double)(n - 2));
+	most = n == LEAST_SURGES ? SURELY : REGULAR;
+	if (!(deviation < most * mean))
+		return false;
 	s->every = mean;
 	s->jitter = deviation;
-	s->last = (double)g->source[s->start[waits]] + 1 - (double)g->b.n;
+	if (n == LEAST_SURGES)
+		s->jitter = fmax(deviation, LEAST_JITTER * mean);
+	s->last = (double)begin + 1 - (double)g->b.n;
+	return true;
+}
+
+/* The others are noise after all. */
+static void
+keep_high(struct surges *s, const double *peak, double least, double *work)
+{
+	size_t n = 0;
+
+	for (size_t k = 0; k < s->n; k++) {
+		if (peak[k] < least) {
+			for (size_t i = 0; i < s->len[k]; i++)
+				s->in[s->start[k] + i] = 0;
+			continue;
+		}
+		s->start[n] = s->start[k];
+		s->len[n] = s->len[k];
+		work[n++] = peak[k];
+	}
+	s->n = n;
+	s->height = stat_median(work, n);
 }
 
 void
 surge_find(struct surges *s, const struct grid *g, double noise,
     struct arena *a)
 {
+	static const double shares[] = { 0, 0.2, 0.4, 0.6 };
+	double *peak = arena_array(a, g->npool + 1, double), most = 0;
 	double *work = arena_array(a, g->npool + 1, double);
 
 	*s = (struct surges){
@@ -72,7 +113,12 @@ surge_find(struct surges *s, const struct grid *g, double noise,
 	if (!(noise > 0))
 		return;
 	collect(s, g, SURGE_HEIGHT * noise);
-	measure_height(s, g, work);
-	if (s->n >= LEAST_SURGES)
-		measure_waits(s, g, work);
+	measure_peaks(s, g, peak, work);
+	for (size_t k = 0; k < s->n; k++)
+		most = fmax(most, peak[k]);
+	for (size_t i = 0; i < sizeof shares / sizeof *shares; i++)
+		if (measure_waits(s, g, peak, shares[i] * most, work)) {
+			keep_high(s, peak, shares[i] * most, work);
+			return;
+		}
 }

@@ -2,9 +2,11 @@
  * surge: peaks that recur, such as the upgrades of a cluster.
  *
  * A surge is a run of the noise pool more than SURGE_HEIGHT deviations above
- * the local level; neighbouring buckets are one.  Four or more whose waits,
- * from beginning to beginning, vary by less than 0.3 of their mean are
- * regular: the next ones are due a wait after the latest.
+ * the local level; neighbouring buckets are one.  Three or more are regular
+ * when their waits, from beginning to beginning, vary by less than 0.3 of
+ * their mean (three: by less than 0.2): the next ones are due a wait after the
+ * latest.  Where not all are, those of a fifth of the highest, two fifths or
+ * three fifths may be; the lower ones are noise then.
  */
 #ifndef FORECAST_SURGE_H
 #define FORECAST_SURGE_H
