@@ -149,7 +149,8 @@ try_origin(struct backtest *b, const struct origin *o,
 		    INFINITY };
 	}
 	b->n += o->nlevels;
-	mix_fit(&m, o->grid.y, o->grid.b.n, method, INNER_ORIGINS, &scratch);
+	mix_fit(&m, o->grid.y, o->grid.b.n, grid_bucket_days(&o->grid),
+	    method, INNER_ORIGINS, &scratch);
 	say_simulated(t, SAY_MIX, o, &m, starts, &scratch);
 	mix_only(&m, TREND_THEIL_SEN);
 	say_simulated(t, SAY_ROBUST, o, &m, starts, &scratch);

@@ -291,7 +291,8 @@ answer(struct work *w, struct arena *a)
 {
 	struct forecast *f = w->f;
 
-	mix_fit(&w->mix, w->grid.y, w->grid.b.n, NTRENDS, MIX_ORIGINS, a);
+	mix_fit(&w->mix, w->grid.y, w->grid.b.n, grid_bucket_days(&w->grid),
+	    NTRENDS, MIX_ORIGINS, a);
 	facts_fill(&f->facts, &w->history, &w->grid, &w->mix, a);
 	choose(w, a);
 	w->ticks = passage_ticks(&w->grid, w->horizon);

@@ -18,6 +18,7 @@ static const int leads[] = {
 struct trials {
 	size_t n, origin[ORIGINS];
 	double error[NTRENDS][ORIGINS][NLEADS];
+	double known[ORIGINS][NLEADS];	/* variance that shapes have */
 };
 
 static void
@@ -95,9 +96,25 @@ set_origins(struct trials *t, size_t n, int origins)
 	}
 }
 
+/* What the shapes together say at origin o, and how sure they are of it. */
 static void
-try_all(struct trials *t, const double *y, size_t n, const struct mix *m,
-    struct trend_work *w, struct arena *scratch)
+try_shapes(struct trials *t, size_t o, const double *y, size_t n,
+    double bucket_days)
+{
+	struct shape s[SHAPE_MOST];
+	size_t at = t->origin[o], k = shape_fit(s, y, at, at * bucket_days);
+
+	for (size_t l = 0; l < NLEADS; l++) {
+		size_t to = at + leads[l] - 1;
+		double v = shape_at(s, k, leads[l], &t->known[o][l]);
+
+		t->error[TREND_SHAPE][o][l] = to < n ? y[to] - v : NAN;
+	}
+}
+
+static void
+try_all(struct trials *t, const double *y, size_t n, double bucket_days,
+    const struct mix *m, struct trend_work *w, struct arena *scratch)
 {
 	for (size_t o = 0; o < t->n; o++) {
 		size_t at = t->origin[o];
@@ -109,6 +126,8 @@ try_all(struct trials *t, const double *y, size_t n, const struct mix *m,
 		for (int k = 0; k < NTRENDS; k++) {
 			struct trend x;
 
+			if (k == TREND_SHAPE)
+				continue;
 			trend_fit(&x, k, y, at, w);
 			for (size_t l = 0; l < NLEADS; l++) {
 				size_t to = at + leads[l] - 1;
@@ -117,10 +136,14 @@ try_all(struct trials *t, const double *y, size_t n, const struct mix *m,
 				    y[to] - trend_at(&x, leads[l]) : NAN;
 			}
 		}
+		try_shapes(t, o, y, n, bucket_days);
 	}
 }
 
-/* Mean over origins and leads of a member's error beside the others' mean. */
+/*
+ * Mean over origins and leads of a member's error beside the others' mean; the
+ * later the origin, the more it counts.
+ */
 static void
 score(struct mix *m, const struct trials *t)
 {
@@ -128,11 +151,10 @@ score(struct mix *m, const struct trials *t)
 
 	for (size_t o = 0; o < t->n; o++)
 		for (size_t l = 0; l < NLEADS; l++) {
-			double mean = 0, w = 1 + 0.5 * o;
+			double mean = 0, w = 1 + o;
 
 			if (isnan(t->error[0][o][l]))
 				continue;
-			w *= pow(leads[l], 0.3);
 			for (int k = 0; k < NTRENDS; k++)
 				mean += fabs(t->error[k][o][l]) / NTRENDS;
 			mean += 0.5 * m->noise + 1e-9;
@@ -146,25 +168,31 @@ score(struct mix *m, const struct trials *t)
 		    fmax(LEAST_SCORE, sum[k] / count) : 1;
 }
 
-/* The law of one member's errors, drawn to what any series does. */
+/*
+ * The law of one member's errors, drawn to what any series does; without the
+ * variance that is known of beforehand.
+ */
 static void
-fit_law(struct member *x, double noise, double (*error)[NLEADS], size_t n)
+fit_law(struct member *x, double noise, double (*error)[NLEADS],
+    double (*known)[NLEADS], size_t n)
 {
 	double h[NLEADS + 3], v[NLEADS + 3], weight[NLEADS + 3];
 	size_t k = 0;
 
 	for (size_t l = 0; l < NLEADS; l++) {
-		double sum = 0, count = 0, s;
+		double sum = 0, count = 0, less = 0, s;
 
 		for (size_t o = 0; o < n; o++)
 			if (!isnan(error[o][l])) {
 				sum += fabs(error[o][l]);
+				less += known != NULL ? known[o][l] : 0;
 				count++;
 			}
 		if (count < 2)
 			continue;
 		s = 1.2533 * sum / count;	/* mean |e| of a normal */
-		s = s * s + 1e-12 + 0.01 * noise * noise;
+		s = fmax(s * s - less / count, 0.1 * s * s) + 1e-12 +
+		    0.01 * noise * noise;
 		h[k] = leads[l];
 		v[k] = s;
 		weight[k++] = sqrt(count) / (s * s);
@@ -177,23 +205,26 @@ fit_law(struct member *x, double noise, double (*error)[NLEADS], size_t n)
 	stat_law(&x->law, h, v, weight, k);
 }
 
+/*
+ * Use seldom stays flat for good; steps say nothing where there were none.
+ */
+static const double prior[NTRENDS] = {
+	[TREND_NAIVE] = 0.05, [TREND_SES] = 0.05, [TREND_DRIFT] = 3,
+	[TREND_THEIL_SEN] = 2, [TREND_SEGMENT] = 1, [TREND_RECENT] = 0.5,
+	[TREND_DAMPED] = 0.3, [TREND_THETA] = 0.1, [TREND_LINEAR] = 0,
+	[TREND_SHAPE] = 5, [TREND_STEPS] = 1,
+};
+
 void
 mix_only(struct mix *m, int method)
 {
-	/* Use seldom stays flat for good; a straight line seldom lasts. */
-	static const double prior[NTRENDS] = {
-		[TREND_NAIVE] = 0.1, [TREND_SES] = 0.1, [TREND_DRIFT] = 2,
-		[TREND_THEIL_SEN] = 2, [TREND_SEGMENT] = 1,
-		[TREND_RECENT] = 1, [TREND_DAMPED] = 0.3, [TREND_CURVE] = 1,
-		[TREND_THETA] = 0.3, [TREND_LINEAR] = 0, [TREND_STEPS] = 1,
-	};
 	double sum = 0;
 
 	for (int k = 0; k < NTRENDS; k++) {
 		struct member *x = &m->member[k];
-		double p = prior[k];
+
 		x->weight = method < NTRENDS ? k == method :
-		    p * pow(x->score, -4);
+		    prior[k] * pow(x->score, -5);
 		if (k == TREND_STEPS && method >= NTRENDS && m->step_rate == 0)
 			x->weight = 0;
 		sum += x->weight;
@@ -203,8 +234,8 @@ mix_only(struct mix *m, int method)
 }
 
 void
-mix_fit(struct mix *m, const double *y, size_t n, int method, int origins,
-    struct arena *a)
+mix_fit(struct mix *m, const double *y, size_t n, double bucket_days,
+    int method, int origins, struct arena *a)
 {
 	struct arena scratch = ARENA_INIT;
 	struct trials *t = arena_new(&scratch, struct trials);
@@ -216,13 +247,20 @@ mix_fit(struct mix *m, const double *y, size_t n, int method, int origins,
 	pieces(m, y, n, a);
 	measure_steps(m, y, n, w.work, a);
 	set_origins(t, n, origins);
-	try_all(t, y, n, m, &w, &scratch);
+	try_all(t, y, n, bucket_days, m, &w, &scratch);
 	score(m, t);
 	w.segment = last_segment(n, m);
 	trend_prepare(&w, y, n);
+	m->nshapes = shape_fit(m->shape, y, n, n * bucket_days);
 	for (int k = 0; k < NTRENDS; k++) {
-		trend_fit(&m->member[k].trend, k, y, n, &w);
-		fit_law(&m->member[k], m->noise, t->error[k], t->n);
+		struct member *x = &m->member[k];
+
+		if (k == TREND_SHAPE)
+			x->trend = m->shape[0].trend;
+		else
+			trend_fit(&x->trend, k, y, n, &w);
+		fit_law(x, m->noise, t->error[k],
+		    k == TREND_SHAPE ? t->known : NULL, t->n);
 	}
 	mix_only(m, method);
 	arena_clear(&scratch);

@@ -8,6 +8,7 @@
 #ifndef FORECAST_MIX_H
 #define FORECAST_MIX_H
 
+#include "forecast/shape.h"
 #include "forecast/stat.h"
 #include "forecast/trend.h"
 
@@ -26,6 +27,8 @@ struct mix {
 	size_t *starts, nstarts;	/* of pieces after the first */
 	double *step;			/* of the level, at each of them */
 	double step_rate;		/* a bucket */
+	struct shape shape[SHAPE_MOST];	/* of TREND_SHAPE: a path draws one */
+	size_t nshapes;
 };
 
 #define MIX_ORIGINS 12
@@ -33,8 +36,8 @@ struct mix {
  * method: one alone, or NTRENDS for all.  origins: 2 to MIX_ORIGINS.  n >= 1,
  * and a value is there.
  */
-void mix_fit(struct mix *m, const double *y, size_t n, int method,
-    int origins, struct arena *a);
+void mix_fit(struct mix *m, const double *y, size_t n, double bucket_days,
+    int method, int origins, struct arena *a);
 /* Weigh again, for one method alone or NTRENDS. */
 void mix_only(struct mix *m, int method);
 

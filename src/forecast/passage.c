@@ -22,6 +22,7 @@ struct plan {
 	struct tick *ticks;
 	double *full;			/* in units; after them INFINITY */
 	double *base[NTRENDS];		/* trend, season of a fine tick */
+	double *shape[SHAPE_MOST], *bent[SHAPE_MOST];
 	double share[NTRENDS];		/* running sum of the weights */
 	double *steps;			/* sizes that are not 0 */
 	size_t nsteps;
@@ -43,7 +44,8 @@ struct watch {
 struct walker {
 	struct random *random;
 	int member;
-	double level, slope, walk, sway, jump;
+	const double *base, *bent;	/* by tick; bent may be NULL */
+	double level, slope, steep, walk, sway, jump;
 	double next_step;		/* lead at which the level steps */
 	size_t source, left;		/* of the block of noise */
 	double every, next_surge;	/* lead; INFINITY: none to come */
@@ -122,6 +124,29 @@ prepare_member(struct plan *x, int k, struct arena *a)
 	}
 }
 
+/* The shapes, each as base, and how far a slope of 1 has come by each tick. */
+static void
+prepare_shapes(struct plan *x, struct arena *a)
+{
+	const struct grid *g = x->p->grid;
+
+	for (size_t k = 0; k < x->p->mix->nshapes; k++) {
+		const struct trend *t = &x->p->mix->shape[k].trend;
+
+		x->shape[k] = arena_array(a, x->p->ticks, double);
+		x->bent[k] = arena_array(a, x->p->ticks, double);
+		for (size_t i = 0; i < x->p->ticks; i++) {
+			size_t lead = passage_lead(g, i);
+			double v = trend_at(t, lead);
+
+			x->bent[k][i] = trend_bent(t, lead);
+			x->shape[k][i] = v + (span_of(g, i) > 1 ? 0 :
+			    grid_season(g, lead, v));
+		}
+	}
+	x->base[TREND_SHAPE] = x->shape[0];
+}
+
 static void
 prepare(struct plan *x, const struct passage *p, struct arena *a)
 {
@@ -145,7 +170,11 @@ prepare(struct plan *x, const struct passage *p, struct arena *a)
 			x->steps[x->nsteps++] = p->mix->step[i];
 	for (int k = 0; k < NTRENDS; k++) {
 		x->share[k] = sum += p->mix->member[k].weight;
-		if (p->mix->member[k].weight > 0)
+		if (p->mix->member[k].weight == 0)
+			continue;
+		if (k == TREND_SHAPE)
+			prepare_shapes(x, a);
+		else
 			prepare_member(x, k, a);
 	}
 }
@@ -193,6 +222,29 @@ schedule_surges(struct walker *w, const struct plan *x)
 		w->next_surge += wait_for_surge(w->random, w->every, s->jitter);
 }
 
+/* One of the shapes, with the error of its own level and slope. */
+static void
+choose_shape(struct walker *w, const struct plan *x)
+{
+	const struct mix *m = x->p->mix;
+	const struct shape *s = m->shape;
+	double u = random_uniform(w->random), root, with = 0, e;
+	size_t i = 0;
+
+	while (i + 1 < m->nshapes && u >= s[i].weight)
+		u -= s[i++].weight;
+	s += i;
+	w->base = x->shape[i];
+	w->bent = x->bent[i];
+	root = sqrt(s->v0);
+	if (root > 0)
+		with = s->v01 / root;
+	e = random_normal(w->random);
+	w->level += e * root;
+	w->steep = e * with + random_normal(w->random) *
+	    sqrt(fmax(0, s->v1 - with * with));
+}
+
 static void
 walker_start(struct walker *w, const struct plan *x, size_t path,
     struct random *r)
@@ -209,6 +261,9 @@ walker_start(struct walker *w, const struct plan *x, size_t path,
 	w->level = start->level * sqrt(excess);
 	w->slope = start->slope * sqrt(k->law.c);
 	w->sway = sqrt(k->law.b);
+	w->base = x->base[w->member];
+	if (w->member == TREND_SHAPE)
+		choose_shape(w, x);
 	w->next_step = INFINITY;
 	if (x->nsteps > 0 && w->member == TREND_STEPS)
 		w->next_step = wait_for_step(w->random, m);
@@ -255,18 +310,22 @@ draw_bucket(struct walker *w, const struct plan *x, double lead)
 
 /* Move on to the end of the tick; returns the level there, in units. */
 static double
-walker_step(struct walker *w, const struct plan *x, const struct tick *t,
-    double base)
+walker_step(struct walker *w, const struct plan *x, size_t i)
 {
+	const struct tick *t = &x->ticks[i];
+	double base = w->base[i];
+
 	if (w->sway > 0)
 		w->walk += w->sway * random_normal(w->random) * t->root;
 	while (t->ahead >= w->next_step) {
-		size_t i = random_uniform(w->random) * x->nsteps;
+		size_t k = random_uniform(w->random) * x->nsteps;
 
-		w->jump += x->steps[i];
+		w->jump += x->steps[k];
 		w->next_step += wait_for_step(w->random, x->p->mix);
 	}
 	draw_noise(w, x, t->span);
+	if (w->bent != NULL)
+		base += w->steep * w->bent[i];
 	return base + w->level + w->slope * t->ahead + w->walk + w->jump;
 }
 
@@ -353,7 +412,7 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 	walker_start(&w, x, path, &random);
 	for (size_t i = 0; i < p->ticks; i++) {
 		const struct tick *t = &x->ticks[i];
-		double v = walker_step(&w, x, t, x->base[w.member][i]);
+		double v = walker_step(&w, x, i);
 
 		if (t->span > 1)
 			v = peak(&watch, x, w.source, v, t->lead);

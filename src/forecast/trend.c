@@ -5,16 +5,28 @@
 #define LANES 8		/* smoothings run at a time */
 
 double
-trend_at(const struct trend *t, size_t lead)
+trend_bent(const struct trend *t, size_t lead)
 {
 	double h = lead, extra = 0, g;
 
+	if (t->rate > 0) {
+		double s = 1 / (1 + exp(-t->turn));
+
+		return (1 / (1 + exp(-t->turn - t->rate * h)) - s) /
+		    (s * (1 - s) * t->rate);
+	}
 	if (t->bend < 0 && lead > t->straight) {
 		extra = h - t->straight;
 		h = t->straight;
 	}
 	g = t->bend == 0 ? h : -expm1(-t->bend * h) / t->bend;
-	return t->level + t->slope * (g + extra * exp(-t->bend * h));
+	return g + extra * exp(-t->bend * h);
+}
+
+double
+trend_at(const struct trend *t, size_t lead)
+{
+	return t->level + t->slope * trend_bent(t, lead);
 }
 
 /* Median of the latest k values that are there. */
@@ -86,7 +98,7 @@ holt(struct trend *t, struct lanes *g, const double *y, size_t n,
 		if (g->sum[k] < *best) {
 			*best = g->sum[k];
 			*t = (struct trend){ g->level[k], g->slope[k],
-			    -log(g->phi[k]), 0 };
+			    -log(g->phi[k]), 0, 0, 0 };
 		}
 }
 
@@ -220,55 +232,6 @@ fit_linear(struct trend *t, const double *y, size_t n,
 		fit_naive(t, y, n, w);
 }
 
-/* y = a + b exp(-bend (i - (n - 1))): returns the squares left over. */
-static double
-curve(struct trend *t, const double *y, size_t n, double bend)
-{
-	double k = 0, su = 0, sy = 0, suu = 0, suy = 0, syy = 0, cu, cy, b;
-
-	for (size_t i = 0; i < n; i++) {
-		double u = exp(-bend * ((double)i - (n - 1)));
-
-		if (isnan(y[i]))
-			continue;
-		k++;
-		su += u;
-		sy += y[i];
-		suu += u * u;
-		suy += u * y[i];
-		syy += y[i] * y[i];
-	}
-	cu = suu - su * su / k;
-	cy = suy - su * sy / k;
-	if (!(k > 3 && cu > 0))
-		return INFINITY;
-	b = cy / cu;
-	*t = (struct trend){ (sy - b * su) / k + b, -b * bend, bend, n };
-	return syy - sy * sy / k - b * cy;
-}
-
-static void
-fit_curve(struct trend *t, const double *y, size_t n,
-    const struct trend_work *w)
-{
-	static const double bends[] = { -3, -2, -1, .01, 1, 2, 4, 8 };
-	double best = INFINITY, line = INFINITY;
-	struct trend x;
-
-	for (size_t i = 0; i < sizeof bends / sizeof *bends; i++) {
-		double sum = curve(&x, y, n, bends[i] / n);
-
-		if (bends[i] == .01)
-			line = sum;
-		if (sum < best) {
-			best = sum;
-			*t = x;
-		}
-	}
-	if (!(best < 0.9 * line))
-		*t = (struct trend){ w->whole.level, w->whole.slope, 0, n };
-}
-
 static void
 fit_steps(struct trend *t, const double *y, size_t n,
     const struct trend_work *w)
@@ -295,11 +258,12 @@ static const struct {
 	    "robust line through the latest third", fit_recent },
 	[TREND_DAMPED] = { "damped",
 	    "Holt's trend, damped as history asks for", fit_damped },
-	[TREND_CURVE] = { "curve",
-	    "exponential growth, or saturation", fit_curve },
 	[TREND_THETA] = { "theta",
 	    "smoothed level, half the slope of all history", fit_theta },
 	[TREND_LINEAR] = { "linear", "least squares line", fit_linear },
+	[TREND_SHAPE] = { "shape",
+	    "lines, bends, exponentials, saturation, by their likelihood",
+	    NULL },
 	[TREND_STEPS] = { "steps",
 	    "level since the last change, stepping at random", fit_steps },
 };

@@ -1,10 +1,12 @@
 /*
  * trend: point forecasts of a level, each by a method of its own.
  *
- * All methods give the same three numbers: at lead h >= 1 the forecast is
+ * All methods give the same numbers: at lead h >= 1 the forecast is
  * level + slope g(h), where g(h) = h for bend 0, and otherwise
  * (1 - exp(-bend h)) / bend: a bend above 0 levels out (damped, saturating),
  * below 0 it grows exponentially, and from lead `straight` on by a line.
+ * With a rate above 0 it is a logistic curve instead, that of
+ * 1 / (1 + exp(-turn - rate h)), scaled so that g(h) begins as h does.
  *
  * Values are in units of the series' own spread, without season, at equal
  * distances, NaN where missing.  The last is never taken on trust alone:
@@ -18,6 +20,7 @@
 struct trend {
 	double level, slope, bend;
 	size_t straight;
+	double rate, turn;
 };
 
 enum trend_method {
@@ -28,15 +31,17 @@ enum trend_method {
 	TREND_SEGMENT,		/* the line since the last change */
 	TREND_RECENT,		/* the line of the latest third */
 	TREND_DAMPED,
-	TREND_CURVE,
 	TREND_THETA,
 	TREND_LINEAR,		/* least squares, as predict_linear */
+	TREND_SHAPE,		/* see shape.h; not for trend_fit() */
 	TREND_STEPS,		/* level since the last change, and steps */
 	NTRENDS
 };
 
 const char *trend_name(enum trend_method m);
 const char *trend_says(enum trend_method m);
+/* g(h) */
+double trend_bent(const struct trend *t, size_t lead);
 double trend_at(const struct trend *t, size_t lead);
 
 /* What the methods need beyond the values. */

@@ -94,7 +94,7 @@ test_one_walk_answers_all_capacities(void **state)
 		series_clean(&h, &s, NOW, &a);
 		assert_true(grid_fill(&g, &h, NOW, kinds[trial % 3].width,
 		    &a));
-		mix_fit(&m, g.y, g.b.n, NTRENDS, 4, &a);
+		mix_fit(&m, g.y, g.b.n, grid_bucket_days(&g), NTRENDS, 4, &a);
 		p.ticks = passage_ticks(&g, (int64_t)120 * FORECAST_DAY);
 		/* Twice two are alike; the least is reached soon. */
 		for (int k = 0; k < LEVELS; k++)
