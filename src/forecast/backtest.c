@@ -19,6 +19,7 @@ struct origin {
 	size_t at;			/* buckets known */
 	struct history history;
 	struct grid grid;
+	struct near near;
 	double level[LEVELS];
 	size_t nlevels;
 };
@@ -67,8 +68,11 @@ set_origin(struct origin *o, const struct history *h, const struct grid *g,
 	now = g->b.now - (int64_t)(g->b.n - o->at) * g->b.width;
 	o->history = *h;
 	o->history.n = g->b.from[o->at];
-	return set_levels(o, g) &&
-	    grid_fill(&o->grid, &o->history, now, g->b.width, a);
+	if (!set_levels(o, g) ||
+	    !grid_fill(&o->grid, &o->history, now, g->b.width, a))
+		return false;
+	near_fill(&o->near, &o->history, &o->grid, a);
+	return true;
 }
 
 /* First sample after the origin at the level: seconds; INFINITY: none. */
@@ -91,6 +95,7 @@ say_simulated(struct trial *t, enum backtest_sayer sayer,
 		.grid = &o->grid,
 		.history = &o->history,
 		.mix = m,
+		.near = &o->near,
 		.capacity = o->level,
 		.ncapacities = o->nlevels,
 		.ticks = passage_ticks(&o->grid, t->known),

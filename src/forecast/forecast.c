@@ -25,6 +25,7 @@ struct work {
 	struct history history;
 	struct grid grid;
 	struct mix mix;
+	struct near near;
 	struct forecast *f;
 	size_t ticks;
 	double *times;			/* sorted; seconds after now */
@@ -140,6 +141,7 @@ simulate(struct work *w, struct arena *a)
 		.grid = &w->grid,
 		.history = &w->history,
 		.mix = &w->mix,
+		.near = &w->near,
 		.events = w->o->events,
 		.nevents = w->o->nevents,
 		.capacity = &w->o->capacity,
@@ -295,6 +297,7 @@ answer(struct work *w, struct arena *a)
 	    NTRENDS, MIX_ORIGINS, a);
 	facts_fill(&f->facts, &w->history, &w->grid, &w->mix, a);
 	choose(w, a);
+	near_fill(&w->near, &w->history, &w->grid, a);
 	w->ticks = passage_ticks(&w->grid, w->horizon);
 	simulate(w, a);
 	summarise(w, a);

@@ -23,6 +23,9 @@ struct plan {
 	double *full;			/* in units; after them INFINITY */
 	double *base[NTRENDS];		/* trend, season of a fine tick */
 	double *shape[SHAPE_MOST], *bent[SHAPE_MOST];
+	double *near_full;		/* as full, in units of hours */
+	size_t nnear;			/* days that are walked by the hour */
+	struct near calm, surging;	/* the first day, without and with */
 	double share[NTRENDS];		/* running sum of the weights */
 	double *steps;			/* sizes that are not 0 */
 	size_t nsteps;
@@ -45,6 +48,7 @@ struct walker {
 	struct random *random;
 	int member;
 	const double *base, *bent;	/* by tick; bent may be NULL */
+	double rise;			/* of the trend, in the first bucket */
 	double level, slope, steep, walk, sway, jump;
 	double next_step;		/* lead at which the level steps */
 	size_t source, left;		/* of the block of noise */
@@ -147,6 +151,68 @@ prepare_shapes(struct plan *x, struct arena *a)
 	x->base[TREND_SHAPE] = x->shape[0];
 }
 
+/* Is an hour of `near` in a day that a surge is in? */
+static bool
+in_surge(const struct plan *x, size_t hour)
+{
+	const struct grid *g = x->p->grid;
+	size_t back = (x->p->near->g.b.n - 1 - hour) / 24;
+
+	for (size_t i = g->npool; i-- > 0; )
+		if (g->source[i] + back == g->b.n - 1)
+			return x->surges.in[i];
+	return false;
+}
+
+/* Regular surges come when they are due; while one is on, all are alike. */
+static void
+part_anchors(struct plan *x, struct arena *a)
+{
+	const struct near *r = x->p->near;
+	const struct surges *s = &x->surges;
+	size_t *calm, *surging, ncalm = 0, nsurging = 0;
+
+	x->calm = x->surging = *r;
+	if (s->every == 0 || s->in[x->p->grid->npool - 1])
+		return;
+	calm = arena_array(a, r->nanchors, size_t);
+	surging = arena_array(a, r->nanchors, size_t);
+	for (size_t i = 0; i < r->nanchors; i++) {
+		size_t j = r->anchor[i], from = j + r->age;
+
+		if (!in_surge(x, from) && !in_surge(x, from + NEAR_HOURS))
+			calm[ncalm++] = j;
+		else if (!in_surge(x, from - NEAR_HOURS / 2) &&
+		    in_surge(x, from + NEAR_HOURS / 2))
+			surging[nsurging++] = j;
+	}
+	if (ncalm > 0) {
+		x->calm.anchor = calm;
+		x->calm.nanchors = ncalm;
+	}
+	if (nsurging > 0) {
+		x->surging.anchor = surging;
+		x->surging.nanchors = nsurging;
+	}
+}
+
+static void
+prepare_near(struct plan *x, struct arena *a)
+{
+	const struct passage *p = x->p;
+	const struct near *r = p->near;
+
+	if (r->hours == 0)
+		return;
+	part_anchors(x, a);
+	x->nnear = r->hours / 24 < p->ticks ? r->hours / 24 : p->ticks;
+	x->near_full = arena_array(a, p->ncapacities + 1, double);
+	x->near_full[p->ncapacities] = INFINITY;
+	for (size_t i = 0; i < p->ncapacities; i++)
+		x->near_full[i] = (p->capacity[i] - r->g.shift) /
+		    r->g.scale - 1e-9;
+}
+
 static void
 prepare(struct plan *x, const struct passage *p, struct arena *a)
 {
@@ -177,6 +243,7 @@ prepare(struct plan *x, const struct passage *p, struct arena *a)
 		else
 			prepare_member(x, k, a);
 	}
+	prepare_near(x, a);
 }
 
 static int
@@ -236,6 +303,7 @@ choose_shape(struct walker *w, const struct plan *x)
 	s += i;
 	w->base = x->shape[i];
 	w->bent = x->bent[i];
+	w->rise = trend_at(&s->trend, 1) - trend_at(&s->trend, 0);
 	root = sqrt(s->v0);
 	if (root > 0)
 		with = s->v01 / root;
@@ -262,6 +330,7 @@ walker_start(struct walker *w, const struct plan *x, size_t path,
 	w->slope = start->slope * sqrt(k->law.c);
 	w->sway = sqrt(k->law.b);
 	w->base = x->base[w->member];
+	w->rise = trend_at(&k->trend, 1) - trend_at(&k->trend, 0);
 	if (w->member == TREND_SHAPE)
 		choose_shape(w, x);
 	w->next_step = INFINITY;
@@ -334,21 +403,20 @@ walker_step(struct walker *w, const struct plan *x, size_t i)
  * maximum is put at `top`: seconds after now; INFINITY: none.
  */
 static double
-place(const struct passage *p, double capacity, size_t lead, size_t source,
-    double top)
+place(const struct passage *p, const struct grid *g, const struct history *h,
+    double capacity, size_t lead, size_t source, double top)
 {
-	const struct buckets *b = &p->grid->b;
-	double shift = top * p->grid->scale + p->grid->shift -
-	    b->max[source];
+	const struct buckets *b = &g->b;
+	double shift = top * g->scale + g->shift - b->max[source];
 	int64_t start = b->now - (int64_t)(b->n - source) * b->width;
 
 	for (size_t i = b->from[source]; i < b->from[source + 1]; i++) {
-		const struct sample *s = &p->history->samples[i];
+		const struct sample *s = &h->samples[i];
 		double at = (double)(s->at - start) +
 		    (double)(lead - 1) * b->width;
 
 		if (s->used + shift + events_until(p, at) >=
-		    capacity - 1e-9 * p->grid->scale)
+		    capacity - 1e-9 * g->scale)
 			return at;
 	}
 	return INFINITY;
@@ -365,13 +433,73 @@ look(struct watch *w, const struct plan *x, size_t lead, size_t source,
 	const struct passage *p = x->p;
 
 	while (w->reached < p->ncapacities && used >= w->full) {
-		double at = place(p, p->capacity[w->reached], lead, source,
-		    top);
+		double at = place(p, p->grid, p->history,
+		    p->capacity[w->reached], lead, source, top);
 
 		if (isinf(at))
 			return;
 		w->when[w->reached++ * p->paths] = at;
 		w->full = x->full[w->reached];
+	}
+}
+
+/* The same of an hour. */
+static void
+look_near(struct watch *w, const struct plan *x, size_t hour, size_t source,
+    double top, double used)
+{
+	const struct passage *p = x->p;
+
+	while (w->reached < p->ncapacities &&
+	    used >= x->near_full[w->reached]) {
+		double at = place(p, &p->near->g, &p->near->history,
+		    p->capacity[w->reached], hour, source, top);
+
+		if (isinf(at))
+			return;
+		w->when[w->reached++ * p->paths] = at;
+	}
+	w->full = x->full[w->reached];
+}
+
+/* The days after these go on from the day that they were like. */
+static void
+continue_noise(struct walker *w, const struct plan *x, size_t from)
+{
+	const struct grid *g = x->p->grid;
+	size_t back = (x->p->near->g.b.n - 1 - from) / 24, k = g->npool;
+
+	while (k > 1 && g->source[k - 1] + back > g->b.n - 1)
+		k--;
+	w->source = k - 1;
+	w->left = x->block;
+}
+
+/* The first days by the hour; day[]: their maxima, with the events. */
+static void
+walk_near(struct watch *watch, const struct plan *x, struct walker *w,
+    double *day)
+{
+	const struct passage *p = x->p;
+	const struct near *r = p->near;
+	struct near_path path;
+	double unit = p->grid->scale / r->g.scale;
+
+	for (size_t i = 0; i < x->nnear; i++)
+		day[i] = -INFINITY;
+	if (x->nnear == 0)
+		return;
+	near_draw(&path, w->next_surge <= 1 ? &x->surging : &x->calm,
+	    (w->rise + w->slope) * unit / 24, w->random);
+	continue_noise(w, x, path.from);
+	for (size_t h = 1; h <= x->nnear * 24; h++) {
+		double top = path.top[h], used = top, *d = &day[(h - 1) / 24];
+
+		if (p->nevents > 0)
+			used += events_until(p, h * 3600.0) / r->g.scale;
+		look_near(watch, x, h, path.from + h, top, used);
+		*d = fmax(*d, (used * r->g.scale + r->g.shift -
+		    p->grid->shift) / p->grid->scale);
 	}
 }
 
@@ -406,10 +534,12 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 	const struct passage *p = x->p;
 	const struct grid *g = p->grid;
 	struct watch watch = { 0, x->full[0], out + path };
+	double day[NEAR_HOURS / 24];
 	struct random random;
 	struct walker w;
 
 	walker_start(&w, x, path, &random);
+	walk_near(&watch, x, &w, day);
 	for (size_t i = 0; i < p->ticks; i++) {
 		const struct tick *t = &x->ticks[i];
 		double v = walker_step(&w, x, i);
@@ -420,7 +550,9 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 			size_t k = draw_bucket(&w, x, t->ahead);
 
 			v += g->noise[k];
-			if (v + t->planned >= watch.full)
+			if (i < x->nnear && !isinf(day[i]))
+				v = day[i] - t->planned;
+			else if (v + t->planned >= watch.full)
 				look(&watch, x, t->lead, g->source[k], v,
 				    v + t->planned);
 		}

@@ -5,7 +5,8 @@
  * and a walk drawn from that member's law, level steps where history has
  * them, the weekday, known events, and blocks of days from the noise pool.
  * Regular surges (surge.h) come when they are due, where buckets are days:
- * each path draws their period, about the mean of the waits, and every wait;
+ * each path draws their period, about the mean of the waits, and every wait,
+ * and its first day is like those that a surge is in only if one is due;
  * other surges stay in the noise, and come at random.
  * The bucket whose noise was drawn also says when in it the peak comes.
  *
@@ -22,6 +23,7 @@
 
 #include "forecast/grid.h"
 #include "forecast/mix.h"
+#include "forecast/near.h"
 #include "forecast/random.h"
 
 struct forecast_event;
@@ -36,6 +38,7 @@ struct passage {
 	const struct grid *grid;
 	const struct history *history;
 	const struct mix *mix;
+	const struct near *near;	/* its hours may be 0 */
 	const struct forecast_event *events;	/* ascending by time */
 	size_t nevents;
 	const double *capacity;		/* as the history's, not in units */

@@ -69,32 +69,36 @@ test_one_walk_answers_all_capacities(void **state)
 		int64_t step, width;
 	} kinds[] = {
 		{ FORECAST_DAY, FORECAST_DAY }, { 6 * 3600, FORECAST_DAY },
-		{ 900, 3600 },
+		{ 900, 3600 }, { 3600, FORECAST_DAY },
 	};
-	size_t reached = 0;
+	size_t reached = 0, hourly = 0;
 
 	(void)state;
 	for (int trial = 0; trial < 24; trial++) {
 		struct arena a = ARENA_INIT;
-		int64_t step = kinds[trial % 3].step;
+		int64_t step = kinds[trial % COUNT(kinds)].step;
+		int64_t width = kinds[trial % COUNT(kinds)].width;
 		struct sample v[SAMPLES];
 		struct series s = { "s", v, SAMPLES };
 		struct history h;
 		struct grid g;
 		struct mix m;
+		struct near near;
 		struct random r;
 		double capacity[LEVELS];
 		struct passage p = { .grid = &g, .history = &h, .mix = &m,
-		    .events = events, .nevents = trial % 2 ? 3 : 0,
+		    .near = &near, .events = events,
+		    .nevents = trial % 2 ? 3 : 0,
 		    .starts = passage_starts((uint64_t)trial, PATHS, &a),
 		    .paths = PATHS };
 
 		random_start(&r, 3, (uint64_t)trial);
 		draw(v, step, &r);
 		series_clean(&h, &s, NOW, &a);
-		assert_true(grid_fill(&g, &h, NOW, kinds[trial % 3].width,
-		    &a));
+		assert_true(grid_fill(&g, &h, NOW, width, &a));
 		mix_fit(&m, g.y, g.b.n, grid_bucket_days(&g), NTRENDS, 4, &a);
+		near_fill(&near, &h, &g, &a);
+		hourly += near.hours > 0;
 		p.ticks = passage_ticks(&g, (int64_t)120 * FORECAST_DAY);
 		/* Twice two are alike; the least is reached soon. */
 		for (int k = 0; k < LEVELS; k++)
@@ -102,6 +106,7 @@ test_one_walk_answers_all_capacities(void **state)
 		reached += check(&p, capacity, &a);
 		arena_clear(&a);
 	}
+	assert_int_equal(hourly, 6);
 	assert_in_range(reached, LEVELS * PATHS * 4, LEVELS * PATHS * 24 - 1);
 }
 
