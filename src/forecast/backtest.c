@@ -12,6 +12,11 @@
 #define PATHS 200
 #define LEAST_BUCKETS 14	/* before the first origin */
 #define HOUR_DAYS (1 / 24.0)
+#define LEAST_TRIALS 5		/* for a correction of the spread */
+#define DOUBT 40		/* trials that would say: none is needed */
+#define LEAST_WIDTH 0.05	/* of half of what was said: log2 of days */
+#define NARROWEST 0.7
+#define WIDEST 1.6
 
 const int forecast_alarm_days[FORECAST_ALARMS] = { 7, 30, 90 };
 
@@ -96,6 +101,7 @@ say_simulated(struct trial *t, enum backtest_sayer sayer,
 		.history = &o->history,
 		.mix = m,
 		.near = &o->near,
+		.spread = 1,
 		.capacity = o->level,
 		.ncapacities = o->nlevels,
 		.ticks = passage_ticks(&o->grid, t->known),
@@ -184,6 +190,39 @@ static double
 days_log(double seconds, double known)
 {
 	return log2(fmin(seconds, known) / FORECAST_DAY + HOUR_DAYS);
+}
+
+/*
+ * How far off the truth was, in half-widths of what was said; 0: it may have
+ * been right, for neither has come yet.
+ */
+static double
+distance(const struct trial *t, const struct said *s)
+{
+	double p50 = days_log(s->p50, t->known);
+	double off = days_log(t->came, t->known) - p50, half;
+
+	if (isinf(t->came) && s->p90 >= t->known)
+		return 0;
+	half = off < 0 ? p50 - days_log(s->p10, t->known) :
+	    days_log(s->p90, t->known) - p50;
+	return fabs(off) / fmax(half, LEAST_WIDTH);
+}
+
+double
+backtest_spread(const struct backtest *b, enum backtest_sayer sayer,
+    struct arena *scratch)
+{
+	static const double p[1] = { 0.8 };
+	double *far = arena_array(scratch, b->n, double), q[1], trust;
+
+	if (b->n < LEAST_TRIALS || sayer == SAY_LINEAR || sayer == SAY_NAIVE)
+		return 1;
+	for (size_t i = 0; i < b->n; i++)
+		far[i] = distance(&b->trials[i], &b->trials[i].said[sayer]);
+	stat_quantiles(far, b->n, p, q, 1);
+	trust = (double)b->n / ((double)b->n + DOUBT);
+	return fmax(NARROWEST, fmin(WIDEST, pow(fmax(q[0], 0.1), trust)));
 }
 
 /* Mean over the quantiles of the loss of log2(days + an hour). */

@@ -44,4 +44,14 @@ void backtest_run(struct backtest *b, const struct history *h,
 void backtest_rows(const struct backtest *b, struct forecast_backtest *rows,
     struct arena *scratch);
 
+/*
+ * Conformal: the factor by which the errors of the paths are to be multiplied
+ * so that 80 % of the truths would have lain within P10 to P90; drawn to 1 by
+ * as much as the trials are few, for they are of few origins.  Factors of the
+ * errors, not of the dates: a greater capacity is then still never earlier.
+ * 1 of sayers that say but one date.
+ */
+double backtest_spread(const struct backtest *b, enum backtest_sayer sayer,
+    struct arena *scratch);
+
 #endif

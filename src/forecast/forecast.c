@@ -26,6 +26,7 @@ struct work {
 	struct grid grid;
 	struct mix mix;
 	struct near near;
+	double spread;
 	struct forecast *f;
 	size_t ticks;
 	double *times;			/* sorted; seconds after now */
@@ -142,6 +143,7 @@ simulate(struct work *w, struct arena *a)
 		.history = &w->history,
 		.mix = &w->mix,
 		.near = &w->near,
+		.spread = w->spread,
 		.events = w->o->events,
 		.nevents = w->o->nevents,
 		.capacity = &w->o->capacity,
@@ -179,6 +181,7 @@ choose(struct work *w, struct arena *a)
 		if (b.n >= LEAST_TRIALS && rows[k].pinball <
 		    rows[best].pinball * (best == 0 ? WIN : 1))
 			best = k;
+	w->spread = backtest_spread(&b, best, &scratch);
 	if (best > 0)
 		method = member[best];
 	rows[best].used = true;

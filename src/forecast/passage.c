@@ -307,9 +307,9 @@ choose_shape(struct walker *w, const struct plan *x)
 	root = sqrt(s->v0);
 	if (root > 0)
 		with = s->v01 / root;
-	e = random_normal(w->random);
+	e = x->p->spread * random_normal(w->random);
 	w->level += e * root;
-	w->steep = e * with + random_normal(w->random) *
+	w->steep = e * with + x->p->spread * random_normal(w->random) *
 	    sqrt(fmax(0, s->v1 - with * with));
 }
 
@@ -326,9 +326,9 @@ walker_start(struct walker *w, const struct plan *x, size_t path,
 	*r = start->random;
 	k = &m->member[w->member];
 	excess = fmax(0, k->law.a - m->noise * m->noise);
-	w->level = start->level * sqrt(excess);
-	w->slope = start->slope * sqrt(k->law.c);
-	w->sway = sqrt(k->law.b);
+	w->level = x->p->spread * start->level * sqrt(excess);
+	w->slope = x->p->spread * start->slope * sqrt(k->law.c);
+	w->sway = x->p->spread * sqrt(k->law.b);
 	w->base = x->base[w->member];
 	w->rise = trend_at(&k->trend, 1) - trend_at(&k->trend, 0);
 	if (w->member == TREND_SHAPE)

@@ -41,6 +41,7 @@ struct passage {
 	const struct near *near;	/* its hours may be 0 */
 	const struct forecast_event *events;	/* ascending by time */
 	size_t nevents;
+	double spread;			/* of their errors: backtest_spread() */
 	const double *capacity;		/* as the history's, not in units */
 	size_t ncapacities;		/* ascending: one walk answers all */
 	size_t ticks;			/* of the horizon: see passage_ticks */

@@ -11,7 +11,7 @@ private-a    addresses       507  345  within_horizon
 private-b    addresses       507  271  beyond_horizon
 private-c    addresses       507  202  not_enough_history
 
-1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-03-15 as likely as not.
+1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-04-23 as likely as not.
 $ ipplan forecast usage.csv --columns series,status,reason
 SERIES       STATUS  REASON
 nodes/batch  -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
@@ -146,7 +146,7 @@ ipplan: warning: 1 resets, which do not count, in 1 series; see --table series
 SAMPLES  KEPT  MISSING  DUPLICATES  CONFLICTS  UNSORTED  GAPS  RESETS
      90    86        1           1          1         1     1       1
 
-1 of 1 series likely to run out within 365 days; first a (addresses), by 1970-07-19 as likely as not.
+1 of 1 series likely to run out within 365 days; first a (addresses), by 1970-07-18 as likely as not.
 $ printf 'series,capacity,now,horizon_days\nprivate-a,500,,90\nprivate-b,300,2026-09-01,30\n' >capacity.csv
 $ ipplan forecast usage.csv --capacity capacity.csv --columns series,capacity,now,status
 SERIES       CAPACITY  NOW  STATUS
@@ -196,7 +196,7 @@ private-a    addresses       417  345  subnet/private-a
 private-b    addresses       417  271  subnet/private-b
 private-c    addresses       417  202  subnet/private-c
 
-2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-25 as likely as not.
+2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not.
 $ ipplan forecast usage.csv --plan upgrade.yaml --threshold 3nodes --columns series,capacity,level
 SERIES       CAPACITY  LEVEL
 nodes/batch        27     24
@@ -240,13 +240,14 @@ $ ipplan forecast usage.csv --plan upgrade.yaml --scenario hpa-max=usage.csv
 ipplan: usage.csv:1:1: not JSON: lexical error: invalid string in json text.; export with --output json (aws) or -o json (kubectl)
 [3]
 $ ipplan forecast usage.csv --plan upgrade.yaml --sort-by -p_within_horizon --columns series -o csv --no-headers | tr -d '\r'
-nodes/batch
 private-a
+nodes/batch
 private-b
 private-c
 $ sed 's/nodes: 30/nodes: {min: 6, desired: 18, max: 40}/' upgrade.yaml >wide.yaml
 $ ipplan forecast usage.csv --plan wide.yaml --columns series,capacity,p50,status | grep batch
 nodes/batch        27  2027-01-08T00:00:00Z  within_horizon
+2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not.
 $ ipplan forecast usage.csv --plan wide.yaml --scenario group-max --columns series,capacity,p50,status | grep batch
 nodes/batch        27  2026-10-29T00:00:00Z  within_horizon
 3 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-10-29 as likely as not.
@@ -264,9 +265,9 @@ private-c         417  2026-11-10T00:00:00Z
 [1]
 $ printf 'series,timestamp,delta\n' >none.csv; ipplan forecast usage.csv --plan grow.yaml --events none.csv --columns series,p50 | grep batch
 nodes/batch  2027-01-08T00:00:00Z
+3 of 4 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not.
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --columns series,p10 | grep private-a
-private-a    2026-12-02T00:00:00Z
-2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-25 as likely as not.
+private-a    2026-12-09T00:00:00Z
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 >no.txt
 [1]
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --risk 99% >yes.txt
@@ -306,7 +307,7 @@ $ ipplan forecast usage.csv --capacity 9 --horizon 4000
 ipplan: --horizon 4000: expected a whole number from 0 to 3650; see ipplan help forecast
 [2]
 $ ipplan forecast usage.csv --capacity 9 --method arma
-ipplan: --method arma: no such method; use one of auto, naive, ses, drift, theil-sen, segment, recent, damped, curve, theta, linear, steps; see ipplan help forecast
+ipplan: --method arma: no such method; use one of auto, naive, ses, drift, theil-sen, segment, recent, damped, theta, linear, shape, steps; see ipplan help forecast
 [2]
 $ ipplan forecast usage.csv --capacity 9 --risk 101
 ipplan: --risk: expected a percentage from 0 to 100, got "101"; see ipplan help forecast
@@ -531,7 +532,7 @@ private-a    METHOD
 private-b    METHOD
 private-c    plan
 
-3 of 4 series likely to run out within 365 days; first private-a (addresses), by 2026-11-18 as likely as not.
+3 of 4 series likely to run out within 365 days; first private-a (addresses), by 2026-11-24 as likely as not.
 $ printf 'timestamp,series,used\n2026-10-28,services,5\n' >services.csv; ipplan forecast services.csv --plan meant.yaml --columns series,now,p50,status
 SERIES    NOW  P50                   STATUS
 nodes      20  2027-03-30T00:00:00Z  within_horizon

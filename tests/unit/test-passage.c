@@ -90,7 +90,7 @@ test_one_walk_answers_all_capacities(void **state)
 		    .near = &near, .events = events,
 		    .nevents = trial % 2 ? 3 : 0,
 		    .starts = passage_starts((uint64_t)trial, PATHS, &a),
-		    .paths = PATHS };
+		    .paths = PATHS, .spread = 1 };
 
 		random_start(&r, 3, (uint64_t)trial);
 		draw(v, step, &r);
