@@ -12,7 +12,7 @@
 #include "test.h"
 
 #define SEED 20261124
-#define EACH 8			/* of a kind */
+#define EACH 20			/* of a kind */
 
 static double
 days(const struct drawn_history *h, int64_t t)
