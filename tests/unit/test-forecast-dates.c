@@ -83,14 +83,15 @@ test_dates(void **state)
 	    s.nresolved, pinball, cover, score_median_miss(&s),
 	    score_missed(&s), score_false(&s));
 	/*
-	 * Ten other seeds gave a pinball loss of 0.42 to 0.53, 0.73 to 0.81
-	 * covered, 3.9 to 6.1 days, 0.14 to 0.24 missed, 0.12 to 0.16 false.
+	 * This seed and five others gave a pinball loss of 0.35 to 0.42, 0.76
+	 * to 0.81 covered, 4.0 to 5.8 days, 0.14 to 0.20 missed, 0.14 to 0.17
+	 * false.
 	 */
-	assert_true(cover > 0.72 && cover < 0.88);
-	assert_true(pinball < 0.48);
-	assert_true(score_median_miss(&s) < 7);
-	assert_true(score_missed(&s) < 0.25);
-	assert_true(score_false(&s) < 0.18);
+	assert_true(cover > 0.75 && cover < 0.86);
+	assert_true(pinball < 0.43);
+	assert_true(score_median_miss(&s) < 6);
+	assert_true(score_missed(&s) < 0.19);
+	assert_true(score_false(&s) < 0.17);
 	arena_clear(&keep);
 }
 
