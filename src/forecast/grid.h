@@ -37,13 +37,13 @@ double grid_season(const struct grid *g, double lead, double level);
 /* false: no history. */
 bool grid_fill(struct grid *g, const struct history *h, int64_t now,
     int64_t width, struct arena *a);
-double grid_weekday(const struct grid *days, double hour);
 /*
  * By the hour, and also without the weekday as a grid of days has it.  Its
  * days end at now, so an hour is between the middles of two.
  */
 bool grid_fill_hours(struct grid *g, const struct history *h,
     const struct grid *days, struct arena *a);
+/* What that weekday is, in units of days, at the hour-th after now. */
 double grid_weekday(const struct grid *days, double hour);
 double grid_bucket_days(const struct grid *g);
 
