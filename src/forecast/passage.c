@@ -46,14 +46,13 @@ struct watch {
  */
 struct walker {
 	struct random *random;
+	struct surge_path *surge;
 	int member;
 	const double *base, *bent;	/* by tick; bent may be NULL */
 	double rise;			/* of the trend, in the first bucket */
 	double level, slope, steep, walk, sway, jump;
 	double next_step;		/* lead at which the level steps */
 	size_t source, left;		/* of the block of noise */
-	double every, next_surge;	/* lead; INFINITY: none to come */
-	size_t surge, surge_left;	/* entry of the pool, and how many */
 };
 
 static size_t
@@ -186,14 +185,10 @@ part_anchors(struct plan *x, struct arena *a)
 		    in_surge(x, from + NEAR_HOURS / 2))
 			surging[nsurging++] = j;
 	}
-	if (ncalm > 0) {
-		x->calm.anchor = calm;
-		x->calm.nanchors = ncalm;
-	}
-	if (nsurging > 0) {
-		x->surging.anchor = surging;
-		x->surging.nanchors = nsurging;
-	}
+	x->calm.anchor = calm;
+	x->calm.nanchors = ncalm;
+	x->surging.anchor = surging;
+	x->surging.nanchors = nsurging;
 }
 
 static void
@@ -267,28 +262,6 @@ wait_for_step(struct random *r, const struct mix *m)
 	return -log(1 - random_uniform(r)) / m->step_rate;
 }
 
-static double
-wait_for_surge(struct random *r, double every, double jitter)
-{
-	return fmax(1, every + jitter * random_normal(r));
-}
-
-/* The period is known only as well as the waits agree. */
-static void
-schedule_surges(struct walker *w, const struct plan *x)
-{
-	const struct surges *s = &x->surges;
-
-	w->next_surge = INFINITY;
-	if (s->every == 0)
-		return;
-	w->every = fmax(1, s->every + s->jitter * random_t4(w->random) /
-	    sqrt((double)(s->n - 1)));
-	w->next_surge = s->last;
-	while (w->next_surge < 1)
-		w->next_surge += wait_for_surge(w->random, w->every, s->jitter);
-}
-
 /* One of the shapes, with the error of its own level and slope. */
 static void
 choose_shape(struct walker *w, const struct plan *x)
@@ -315,14 +288,15 @@ choose_shape(struct walker *w, const struct plan *x)
 
 static void
 walker_start(struct walker *w, const struct plan *x, size_t path,
-    struct random *r)
+    struct random *r, struct surge_path *surge)
 {
 	const struct passage_start *start = &x->p->starts[path];
 	const struct mix *m = x->p->mix;
 	const struct member *k;
 	double excess;
 
-	*w = (struct walker){ .random = r, .member = choose(x, path) };
+	*w = (struct walker){ .random = r, .surge = surge,
+	    .member = choose(x, path) };
 	*r = start->random;
 	k = &m->member[w->member];
 	excess = fmax(0, k->law.a - m->noise * m->noise);
@@ -336,7 +310,7 @@ walker_start(struct walker *w, const struct plan *x, size_t path,
 	w->next_step = INFINITY;
 	if (x->nsteps > 0 && w->member == TREND_STEPS)
 		w->next_step = wait_for_step(w->random, m);
-	schedule_surges(w, x);
+	surge_start(surge, &x->surges, r);
 }
 
 static void
@@ -361,17 +335,8 @@ draw_bucket(struct walker *w, const struct plan *x, double lead)
 
 	if (s->every == 0)
 		return i;
-	if (lead >= w->next_surge) {
-		size_t k = random_uniform(w->random) * s->n;
-
-		w->surge = s->start[k];
-		w->surge_left = s->len[k];
-		w->next_surge += wait_for_surge(w->random, w->every, s->jitter);
-	}
-	if (w->surge_left > 0) {
-		w->surge_left--;
-		return w->surge++;
-	}
+	if (surge_next(w->surge, s, lead, w->random, &i))
+		return i;
 	for (size_t tries = 0; s->in[i] && tries < n; tries++)
 		i = i + 1 < n ? i + 1 : 0;
 	return i;
@@ -475,6 +440,16 @@ continue_noise(struct walker *w, const struct plan *x, size_t from)
 	w->left = x->block;
 }
 
+/* What the first day is like; NULL: none of those that are known. */
+static const struct near *
+first_day(const struct plan *x, const struct walker *w)
+{
+	const struct near *like = surge_lead(w->surge) <= 1 ? &x->surging :
+	    &x->calm;
+
+	return x->nnear > 0 && like->nanchors > 0 ? like : NULL;
+}
+
 /* The first days by the hour; day[]: their maxima, with the events. */
 static void
 walk_near(struct watch *watch, const struct plan *x, struct walker *w,
@@ -482,15 +457,15 @@ walk_near(struct watch *watch, const struct plan *x, struct walker *w,
 {
 	const struct passage *p = x->p;
 	const struct near *r = p->near;
+	const struct near *like = first_day(x, w);
 	struct near_path path;
 	double unit = p->grid->scale / r->g.scale;
 
 	for (size_t i = 0; i < x->nnear; i++)
 		day[i] = -INFINITY;
-	if (x->nnear == 0)
+	if (like == NULL)
 		return;
-	near_draw(&path, w->next_surge <= 1 ? &x->surging : &x->calm,
-	    (w->rise + w->slope) * unit / 24, w->random);
+	near_draw(&path, like, (w->rise + w->slope) * unit / 24, w->random);
 	continue_noise(w, x, path.from);
 	for (size_t h = 1; h <= x->nnear * 24; h++) {
 		double top = path.top[h], used = top, *d = &day[(h - 1) / 24];
@@ -536,9 +511,10 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 	struct watch watch = { 0, x->full[0], out + path };
 	double day[NEAR_HOURS / 24];
 	struct random random;
+	struct surge_path surge;
 	struct walker w;
 
-	walker_start(&w, x, path, &random);
+	walker_start(&w, x, path, &random, &surge);
 	walk_near(&watch, x, &w, day);
 	for (size_t i = 0; i < p->ticks; i++) {
 		const struct tick *t = &x->ticks[i];

@@ -5,9 +5,10 @@
  * and a walk drawn from that member's law, level steps where history has
  * them, the weekday, known events, and blocks of days from the noise pool.
  * Regular surges (surge.h) come when they are due, where buckets are days:
- * each path draws their period, about the mean of the waits, and every wait,
- * and its first day is like those that a surge is in only if one is due;
- * other surges stay in the noise, and come at random.
+ * each path draws their period, about the mean of the waits, and every wait:
+ * the first so that it is not over yet.  Its first day is like those that a
+ * surge is in only if one is due, and by the day where none of the latest four
+ * weeks is; other surges stay in the noise, and come at random.
  * The bucket whose noise was drawn also says when in it the peak comes.
  *
  * Buckets are days, or hours where history is short; then the first ten days
@@ -39,7 +40,7 @@ struct passage {
 	const struct history *history;
 	const struct mix *mix;
 	const struct near *near;	/* its hours may be 0 */
-	const struct forecast_event *events;	/* ascending by time */
+	const struct forecast_event *events;	/* in any order */
 	size_t nevents;
 	double spread;			/* of their errors: backtest_spread() */
 	const double *capacity;		/* as the history's, not in units */

@@ -1,7 +1,7 @@
 #include <math.h>
-#include <stdbool.h>
 
 #include "base/arena.h"
+#include "forecast/random.h"
 #include "forecast/stat.h"
 #include "forecast/surge.h"
 
@@ -9,6 +9,7 @@
 #define SURELY 0.2		/* ... of the fewest */
 #define LEAST_SURGES 3		/* two waits */
 #define LEAST_JITTER 0.1	/* of a wait, when there were only two */
+#define LATE_DRAWS 30		/* waits that are all over: one was missed */
 
 static void
 collect(struct surges *s, const struct grid *g, double least)
@@ -121,4 +122,55 @@ surge_find(struct surges *s, const struct grid *g, double noise,
 			keep_high(s, peak, shares[i] * most, work);
 			return;
 		}
+}
+
+static double
+draw_wait(const struct surge_path *p, double jitter, struct random *r)
+{
+	return fmax(1, p->every + jitter * random_normal(r));
+}
+
+/* Waits were counted in whole buckets: the nearest. */
+double
+surge_lead(const struct surge_path *p)
+{
+	return floor(p->next + 0.5);
+}
+
+/*
+ * The period is known only as well as the waits agree.  One that is late has
+ * not come yet; only if the latest is so long ago that it hardly could be
+ * late, one was missed.
+ */
+void
+surge_start(struct surge_path *p, const struct surges *s, struct random *r)
+{
+	*p = (struct surge_path){ .next = INFINITY };
+	if (s->every == 0)
+		return;
+	p->every = fmax(1, s->every + s->jitter * random_t4(r) /
+	    sqrt((double)(s->n - 1)));
+	p->next = s->last;
+	for (int i = 0; i < LATE_DRAWS && surge_lead(p) < 1; i++)
+		p->next = s->last + draw_wait(p, s->jitter, r);
+	while (surge_lead(p) < 1)
+		p->next += draw_wait(p, s->jitter, r);
+}
+
+bool
+surge_next(struct surge_path *p, const struct surges *s, double lead,
+    struct random *r, size_t *entry)
+{
+	if (lead >= surge_lead(p)) {
+		size_t k = random_uniform(r) * s->n;
+
+		p->entry = s->start[k];
+		p->left = s->len[k];
+		p->next += draw_wait(p, s->jitter, r);
+	}
+	if (p->left == 0)
+		return false;
+	p->left--;
+	*entry = p->entry++;
+	return true;
 }

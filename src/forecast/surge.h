@@ -11,11 +11,13 @@
 #ifndef FORECAST_SURGE_H
 #define FORECAST_SURGE_H
 
+#include <stdbool.h>
 #include <stddef.h>
 
 #include "forecast/grid.h"
 
 struct arena;
+struct random;
 
 #define SURGE_HEIGHT 4
 
@@ -31,5 +33,22 @@ struct surges {
 /* noise: deviation of the maxima about the local level, in units. */
 void surge_find(struct surges *s, const struct grid *g, double noise,
     struct arena *a);
+
+/* When they come on one path.  Only regular ones do. */
+struct surge_path {
+	double every, next;		/* buckets; lead, INFINITY: never */
+	size_t entry, left;		/* of the pool: of the one that is on */
+};
+
+void surge_start(struct surge_path *p, const struct surges *s,
+    struct random *r);
+/* The bucket that the next begins in, 1 at least. */
+double surge_lead(const struct surge_path *p);
+/*
+ * Lead by lead, of regular surges: if one is on, *entry is its entry of the
+ * pool there.
+ */
+bool surge_next(struct surge_path *p, const struct surges *s, double lead,
+    struct random *r, size_t *entry);
 
 #endif

@@ -1,5 +1,6 @@
 /*
  * One walk for several capacities: what each of them alone would be told.
+ * Surges that are due on the first day, or late.
  */
 #include <math.h>
 
@@ -110,11 +111,75 @@ test_one_walk_answers_all_capacities(void **state)
 	assert_in_range(reached, LEVELS * PATHS * 4, LEVELS * PATHS * 24 - 1);
 }
 
+#define SURGE_DAYS 200
+
+/* By the hour; 60 more on the days that are so many before now. */
+static const struct forecast *
+answer(const int *before, size_t n, struct arena *a)
+{
+	struct sample *v = arena_array(a, SURGE_DAYS * 24, struct sample);
+	struct forecast_options o = { .now = NOW, .capacity = 150,
+	    .horizon = (int64_t)90 * FORECAST_DAY };
+	struct series s = { "s", v, SURGE_DAYS * 24 };
+	struct random r;
+
+	random_start(&r, 5, 0);
+	for (int i = 0; i < SURGE_DAYS * 24; i++) {
+		v[i] = (struct sample){
+		    NOW - (int64_t)(SURGE_DAYS * 24 - 1 - i) * 3600,
+		    100 + 8 * random_uniform(&r) };
+		for (size_t k = 0; k < n; k++)
+			if (i / 24 == SURGE_DAYS - 1 - before[k])
+				v[i].used += 60;
+	}
+	return forecast_run(&s, &o, a);
+}
+
+/* None is in the four weeks that the first day is taken from. */
+static void
+test_surge_on_the_first_day(void **state)
+{
+	static const int before[] = { 29, 59, 89, 119, 149, 179 };
+	struct arena a = ARENA_INIT;
+	const struct forecast *f = answer(before, COUNT(before), &a);
+
+	(void)state;
+	assert_int_equal(f->facts.surge_every, 30 * FORECAST_DAY);
+	assert_in_range(f->p10, NOW + 1, NOW + FORECAST_DAY);
+	assert_in_range(f->p90, NOW + 1, NOW + FORECAST_DAY);
+	arena_clear(&a);
+}
+
+/* A wait of 28 days on the mean, with `late` more gone by. */
+static void
+test_late_surge_has_not_come(void **state)
+{
+	static const int waits[] = { 26, 30, 28, 26, 30 };
+
+	(void)state;
+	for (int late = -3; late <= 2; late++) {
+		int before[COUNT(waits) + 1] = { 27 + late };
+		struct arena a = ARENA_INIT;
+		const struct forecast *f;
+
+		for (size_t i = 0; i < COUNT(waits); i++)
+			before[i + 1] = before[i] + waits[i];
+		f = answer(before, COUNT(before), &a);
+		assert_int_equal(f->facts.surge_every, 28 * FORECAST_DAY);
+		assert_in_range(f->p10, NOW + 1, NOW + 3 * FORECAST_DAY);
+		assert_in_range(f->p90, NOW + FORECAST_DAY,
+		    NOW + 7 * FORECAST_DAY);
+		arena_clear(&a);
+	}
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_one_walk_answers_all_capacities),
+		cmocka_unit_test(test_surge_on_the_first_day),
+		cmocka_unit_test(test_late_surge_has_not_come),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
