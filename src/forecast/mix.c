@@ -7,7 +7,7 @@
 #define ORIGINS MIX_ORIGINS
 #define FIRST_ORIGIN 0.4	/* of the history */
 #define LEAST_SCORE 1e-3	/* no member is surer than that */
-#define LEAST_HISTORY 6		/* buckets before the first origin */
+#define LEAST_HISTORY 6		/* buckets, from a value to an origin */
 
 static const int leads[] = {
 	1, 2, 3, 5, 7, 10, 14, 20, 28, 40, 56, 80, 112, 160, 224
@@ -81,14 +81,17 @@ last_segment(size_t n, const struct mix *m)
 	return segment;
 }
 
+/* Before the first value there is nothing to say anything by. */
 static void
-set_origins(struct trials *t, size_t n, int origins)
+set_origins(struct trials *t, const double *y, size_t n, int origins)
 {
-	size_t first = FIRST_ORIGIN * n, last = n - 1;
+	size_t first = FIRST_ORIGIN * n, last = n - 1, empty = 0;
 
-	if (first < LEAST_HISTORY)
-		first = LEAST_HISTORY;
-	for (int i = 0; i < origins && n > LEAST_HISTORY; i++) {
+	while (empty < last && isnan(y[empty]))
+		empty++;
+	if (first < empty + LEAST_HISTORY)
+		first = empty + LEAST_HISTORY;
+	for (int i = 0; i < origins && first <= last; i++) {
 		size_t at = first + (last - first) * i / (origins - 1);
 
 		if (at <= last && (t->n == 0 || at > t->origin[t->n - 1]))
@@ -246,7 +249,7 @@ mix_fit(struct mix *m, const double *y, size_t n, double bucket_days,
 	measure_noise(m, y, n, &scratch);
 	pieces(m, y, n, a);
 	measure_steps(m, y, n, w.work, a);
-	set_origins(t, n, origins);
+	set_origins(t, y, n, origins);
 	try_all(t, y, n, bucket_days, m, &w, &scratch);
 	score(m, t);
 	w.segment = last_segment(n, m);

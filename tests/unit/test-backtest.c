@@ -1,5 +1,6 @@
 /*
- * The correction of the spread by what a backtest said.
+ * The correction of the spread by what a backtest said, and where the mix has
+ * no origins of its own.
  */
 #include <math.h>
 
@@ -7,6 +8,8 @@
 
 #include "base/arena.h"
 #include "forecast/backtest.h"
+#include "forecast/mix.h"
+#include "forecast/random.h"
 
 #define KNOWN (100.0 * FORECAST_DAY)
 #define TRIALS 20
@@ -98,6 +101,32 @@ test_spread_is_of_eighty_percent(void **state)
 	}
 }
 
+/* Empty buckets come first: which method is good is told all the same. */
+static void
+test_nothing_before_the_first_value(void **state)
+{
+	enum { VALUES = 60 };
+
+	(void)state;
+	for (size_t empty = 0; empty <= 2 * VALUES; empty += VALUES / 2) {
+		struct arena a = ARENA_INIT;
+		size_t n = empty + VALUES;
+		double *y = arena_array(&a, n, double);
+		struct random r;
+		struct mix m;
+
+		random_start(&r, 11, empty);
+		for (size_t i = 0; i < n; i++)
+			y[i] = i < empty ? NAN : (double)(i - empty) / VALUES +
+			    0.01 * random_normal(&r);
+		mix_fit(&m, y, n, 1, NTRENDS, MIX_ORIGINS, &a);
+		assert_true(m.member[TREND_NAIVE].score > 1.4);
+		assert_true(m.member[TREND_THEIL_SEN].score < 0.9);
+		assert_true(m.member[TREND_SHAPE].score < 0.4);
+		arena_clear(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -105,6 +134,7 @@ main(void)
 		cmocka_unit_test(test_spread_follows_the_misses),
 		cmocka_unit_test(test_spread_of_few),
 		cmocka_unit_test(test_spread_is_of_eighty_percent),
+		cmocka_unit_test(test_nothing_before_the_first_value),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
