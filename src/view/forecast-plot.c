@@ -184,6 +184,17 @@ put_dates(struct view_forecast *v, const char *name,
 	put(v, name, cell_text(NULL), line);
 }
 
+/* Here the name is part of a picture, which redact.c takes for its own. */
+static const char *
+heading(struct view_forecast *v, const struct forecast_entry *e,
+    const char *name)
+{
+	if (v->doc->redact != NULL)
+		name = redact_word(v->doc->redact, name);
+	return e->has_capacity ? arena_printf(v->doc->arena, "%s (%s)", name,
+	    e->resource) : name;
+}
+
 void
 view_forecast_plot(struct view_forecast *v, const struct forecast_entry *e,
     const struct series *history, const struct forecast_options *o)
@@ -199,8 +210,7 @@ view_forecast_plot(struct view_forecast *v, const struct forecast_entry *e,
 		c.cell[r][WIDTH] = '\0';
 	}
 	draw(&c, e, past);
-	put(v, name, cell_text(NULL), e->has_capacity ?
-	    arena_printf(v->doc->arena, "%s (%s)", name, e->resource) : name);
+	put(v, name, cell_text(NULL), heading(v, e, name));
 	for (size_t r = HEIGHT; r-- > 0;)
 		put(v, name, cell_int(level_of(&c, r)), c.cell[r]);
 	put_events(v, name, e->f, o);

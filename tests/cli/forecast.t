@@ -592,3 +592,19 @@ $ ipplan forecast --plan meant.yaml --table by_day --columns series | cut -c1-5 
       1 SERIE
     365 nodes
       1 2 of 
+$ (head -1 usage.csv; grep private-a usage.csv) >tenant.csv
+$ for o in table csv json jsonl md html; do ipplan forecast tenant.csv --capacity 507 --redact --table plot -o $o >plot.$o; grep -c private plot.$o; sed "s%^1 of 1.*%%; s%.verdict.*%%" plot.$o | grep -c "name-r1 (addresses)"; done
+0
+1
+0
+1
+0
+1
+0
+1
+0
+1
+0
+2
+$ ipplan forecast tenant.csv --redact --table plot | sed -n 2p
+    -  name-r1
