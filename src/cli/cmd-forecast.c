@@ -256,13 +256,26 @@ plot(struct run *r, const struct job *job, struct forecast_entry e,
 		view_forecast_plot(&r->view, &e, s, &o);
 }
 
+/*
+ * That it is full by --min-days; where that is after the horizon, what is
+ * printed cannot say so, and it is asked again.
+ */
 static double
-probability(const struct run *r, const struct forecast *f)
+probability(struct run *r, const struct job *job, const struct series *s,
+    const struct forecast *f, struct arena *a)
 {
+	struct forecast_options o = options_of(r, job);
+
 	if (f->status == FORECAST_EXHAUSTED)
 		return 1;
 	if (r->min_days == 0 || f->status == FORECAST_NOT_ENOUGH_HISTORY)
 		return 0;
+	if (r->min_days > f->days) {
+		o.horizon = (int64_t)r->min_days * FORECAST_DAY;
+		o.points = 0;
+		o.backtest = false;
+		f = jobs_grow(&r->jobs, job, &o, forecast_run(s, &o, a), a);
+	}
 	return r->min_days > f->days ? f->p_within_horizon :
 	    f->p_by_day[r->min_days - 1];
 }
@@ -334,11 +347,11 @@ answer(struct run *r, const struct job *job, struct arena *a)
 	view_forecast_add(&r->view, &e);
 	tally(r, &e.f->facts.intake);
 	tally_age(r, job, &e.f->facts.intake);
-	if (job->has_capacity && probability(r, e.f) > r->risk)
+	if (job->has_capacity && probability(r, job, &s, e.f, a) > r->risk)
 		r->crossed = true;
 	if (r->view.t[5] != NULL)
 		plot(r, job, e, &s, a);
-	return true;
+	return r->ctx->err->status == EXIT_OK;
 }
 
 static bool

@@ -608,3 +608,31 @@ $ for o in table csv json jsonl md html; do ipplan forecast tenant.csv --capacit
 2
 $ ipplan forecast tenant.csv --redact --table plot | sed -n 2p
     -  name-r1
+$ ipplan forecast tenant.csv --capacity 360 --min-days 30 --columns p90,status >no.txt
+[1]
+$ ipplan forecast tenant.csv --capacity 360 --min-days 30 --horizon 5 --columns p90,status
+P90  STATUS
+-    beyond_horizon
+
+None of 1 series is likely to run out within 5 days.
+[1]
+$ ipplan forecast tenant.csv --capacity 360 --horizon 1 --columns p90,status
+P90  STATUS
+-    beyond_horizon
+
+None of 1 series is likely to run out within 1 days.
+[1]
+$ ipplan forecast tenant.csv --capacity 900 --columns p10,status
+P10  STATUS
+-    beyond_horizon
+
+None of 1 series is likely to run out within 365 days.
+$ ipplan forecast tenant.csv --capacity 900 --min-days 700 --columns p10,status
+P10  STATUS
+-    beyond_horizon
+
+None of 1 series is likely to run out within 365 days.
+[1]
+$ for d in 30 100 152; do ipplan forecast --plan meant.yaml --now 2026-10-28 --horizon 5 --min-days $d >no.txt; done
+$ ipplan forecast --plan meant.yaml --now 2026-10-28 --horizon 5 --min-days 153 >no.txt
+[1]
