@@ -225,9 +225,9 @@ find_level(struct jobs *j, struct job *job)
 		job->level = job->capacity * j->threshold_value / 100;
 		return true;
 	case THRESHOLD_COUNT:
-		job->level = j->threshold_value;
 		if (!job->has_capacity)
 			set_capacity(job, j->threshold_value, unit_of(job));
+		job->level = fmin(j->threshold_value, job->capacity);
 		return true;
 	case THRESHOLD_NODES:
 		break;

@@ -636,3 +636,13 @@ None of 1 series is likely to run out within 365 days.
 $ for d in 30 100 152; do ipplan forecast --plan meant.yaml --now 2026-10-28 --horizon 5 --min-days $d >no.txt; done
 $ ipplan forecast --plan meant.yaml --now 2026-10-28 --horizon 5 --min-days 153 >no.txt
 [1]
+$ ipplan forecast tenant.csv --capacity 507 --threshold 900 -o csv | cut -d, -f3-8,11 >above.csv; ipplan forecast tenant.csv --capacity 507 -o csv | cut -d, -f3-8,11 | cmp above.csv
+$ printf 'series,capacity\nprivate-a,360\nprivate-b,900\n' >both.csv; ipplan forecast usage.csv --capacity both.csv --threshold 400 --columns series,capacity,level
+SERIES       CAPACITY  LEVEL
+nodes/batch       400    400
+private-a         360    360
+private-b         900    400
+private-c         400    400
+
+1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-11-11 as likely as not.
+[1]
