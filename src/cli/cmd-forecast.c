@@ -1,5 +1,7 @@
+#include <ctype.h>
 #include <math.h>
 #include <string.h>
+#include <strings.h>
 
 #include "base/date.h"
 #include "base/str.h"
@@ -308,6 +310,42 @@ tally_age(struct run *r, const struct job *job, const struct intake *k)
 	}
 }
 
+/* "subnet_free_ips", "AvailableIps"; but no "freezer", nor "unavailable". */
+static bool
+has_word(const char *name, const char *word)
+{
+	size_t n = strcspn(name, "{"), k = strlen(word);
+
+	for (size_t i = 0; i + k <= n; i++)
+		if (strncasecmp(name + i, word, k) == 0 &&
+		    !islower((unsigned char)name[i + k]) && (i == 0 ||
+		    !isalpha((unsigned char)name[i - 1]) ||
+		    isupper((unsigned char)name[i])))
+			return true;
+	return false;
+}
+
+/* Of what is free, use falls as it runs out, and no date ever comes. */
+static void
+tell_free(const struct run *r)
+{
+	const char *first = NULL;
+	size_t n = 0;
+
+	for (size_t i = 0; i < r->jobs.n && !r->o->free; i++) {
+		const char *name = r->jobs.v[i].series->name;
+
+		if (!has_word(name, "available") && !has_word(name, "free"))
+			continue;
+		if (n++ == 0)
+			first = name;
+	}
+	if (n != 0)
+		warn(r->ctx, "%s%s: counts what is free? give --free",
+		    first, n == 1 ? "" : arena_printf(r->ctx->arena,
+		    " and %zu more", n - 1));
+}
+
 static void
 tell_tally(struct run *r)
 {
@@ -380,6 +418,7 @@ forecast(struct run *r)
 		arena_clear(&scratch);
 	}
 	view_forecast_end(&r->view);
+	tell_free(r);
 	tell_tally(r);
 	return ok;
 }

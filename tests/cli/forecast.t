@@ -646,3 +646,15 @@ private-c         400    400
 
 1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-11-11 as likely as not.
 [1]
+$ for n in AvailableIpAddressCount 'aws_ec2_subnet_available_ips{subnet="a"}' ips_free FREE 'IpsFree' 'used{pool="free"}' freezer unavailable_ips agree; do printf "timestamp,series,used\n5,$n,1\n" | sed 's/"/""/g; s/,\(.*{.*}\),/,"\1",/' | ipplan forecast - --capacity 9 2>&1 >no.txt; done
+ipplan: warning: AvailableIpAddressCount: counts what is free? give --free
+ipplan: warning: aws_ec2_subnet_available_ips{subnet="a"}: counts what is free? give --free
+ipplan: warning: ips_free: counts what is free? give --free
+ipplan: warning: FREE: counts what is free? give --free
+ipplan: warning: IpsFree: counts what is free? give --free
+[4]
+$ printf 'timestamp,ips_free,IpsAvailable\n5,1,2\n' >two.csv; ipplan forecast two.csv --capacity 9 --redact 2>&1 >no.txt
+ipplan: warning: name-r2 and 1 more: counts what is free? give --free
+[4]
+$ ipplan forecast two.csv --capacity 9 --free 2>&1 >no.txt
+[4]
