@@ -95,6 +95,7 @@ struct run {
 	int64_t step;			/* 0: by the horizon */
 	int method;
 	bool crossed;			/* the risk, by some series */
+	bool asked;			/* for min_days, by option or plan */
 	struct tally {
 		size_t series, count;
 	} tally[COUNT(findings)];
@@ -177,9 +178,10 @@ static void
 find_min_days(struct run *r)
 {
 	const struct facts *f = r->jobs.facts;
+	bool planned = f != NULL && f->plan.thresholds.min_days.set;
 
-	r->min_days = r->o->min_days.set ? r->o->min_days.v :
-	    f != NULL && f->plan.thresholds.min_days.set ?
+	r->asked = r->o->min_days.set || planned;
+	r->min_days = r->o->min_days.set ? r->o->min_days.v : planned ?
 	    quantity_ceil(&f->plan.thresholds.min_days, 0) : MIN_DAYS;
 }
 
@@ -385,8 +387,12 @@ answer(struct run *r, const struct job *job, struct arena *a)
 	view_forecast_add(&r->view, &e);
 	tally(r, &e.f->facts.intake);
 	tally_age(r, job, &e.f->facts.intake);
-	if (job->has_capacity && probability(r, job, &s, e.f, a) > r->risk)
+	if (job->has_capacity && probability(r, job, &s, e.f, a) > r->risk) {
 		r->crossed = true;
+		if (r->asked)
+			view_forecast_fails(&r->view, job->series->name,
+			    job->now + (int64_t)r->min_days * FORECAST_DAY);
+	}
 	if (r->view.t[5] != NULL)
 		plot(r, job, e, &s, a);
 	return r->ctx->err->status == EXIT_OK;
@@ -417,7 +423,7 @@ forecast(struct run *r)
 		ok = answer(r, &r->jobs.v[i], &scratch);
 		arena_clear(&scratch);
 	}
-	view_forecast_end(&r->view);
+	view_forecast_end(&r->view, r->min_days, r->risk);
 	tell_free(r);
 	tell_tally(r);
 	return ok;

@@ -335,11 +335,39 @@ view_forecast_add(struct view_forecast *v, const struct forecast_entry *e)
 }
 
 void
-view_forecast_end(struct view_forecast *v)
+view_forecast_fails(struct view_forecast *v, const char *series, int64_t by)
 {
+	struct forecast_gate *g = &v->gate;
+
+	if (g->n < COUNT(g->names))
+		g->names[g->n] = arena_strdup(v->doc->arena, series);
+	g->by = g->n == 0 || g->by == by ? by : FORECAST_NEVER;
+	g->n++;
+}
+
+/* "full before 2026-12-22 with more than 10 %: grow, tenant" */
+static const char *
+failed(const struct view_forecast *v, uint64_t min_days, double risk)
+{
+	const struct forecast_gate *g = &v->gate;
 	struct arena *a = v->doc->arena;
 	char buf[DATE_LEN];
+	const char *s = g->by == FORECAST_NEVER ?
+	    arena_printf(a, "full within %llu days",
+	    (unsigned long long)min_days) :
+	    arena_printf(a, "full before %s", date_format_day(buf, g->by));
 
+	s = arena_printf(a, "%s with more than %g %%: ", s, risk * 100);
+	for (size_t i = 0; i < g->n && i < COUNT(g->names); i++)
+		s = arena_printf(a, "%s%s%s", s, i == 0 ? "" : ", ",
+		    g->names[i]);
+	return g->n <= COUNT(g->names) ? s : arena_printf(a,
+	    "%s and %zu more", s, g->n - COUNT(g->names));
+}
+
+static void
+hide_empty(struct view_forecast *v)
+{
 	if (v->t[PLOT] != NULL)		/* it is in the picture */
 		table_hide(v->t[PLOT], "series");
 	if (v->t[EXHAUSTION] != NULL && v->plain)
@@ -350,6 +378,15 @@ view_forecast_end(struct view_forecast *v)
 		table_hide(v->t[EXHAUSTION], "scope");
 	if (v->t[EXHAUSTION] != NULL && !v->any_name)
 		table_hide(v->t[EXHAUSTION], "name");
+}
+
+void
+view_forecast_end(struct view_forecast *v, uint64_t min_days, double risk)
+{
+	struct arena *a = v->doc->arena;
+	char buf[DATE_LEN];
+
+	hide_empty(v);
 	if (v->nanswered == 0 && v->nforecast != 0)
 		v->doc->verdict = "No capacity is known, so there are no "
 		    "dates.";
@@ -367,4 +404,8 @@ view_forecast_end(struct view_forecast *v)
 		    (unsigned long long)v->horizon_days, v->first,
 		    v->first_resource != NULL ? v->first_resource : "-",
 		    date_format_day(buf, v->soonest));
+	if (v->gate.n != 0)
+		v->doc->verdict = arena_printf(a, "%.*s; %s.",
+		    (int)strlen(v->doc->verdict) - 1, v->doc->verdict,
+		    failed(v, min_days, risk));
 }

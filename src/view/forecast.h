@@ -17,6 +17,8 @@ enum forecast_tables { FORECAST_EXHAUSTION = 1, FORECAST_POINTS = 2,
     FORECAST_BACKTEST = 4, FORECAST_SERIES = 8, FORECAST_BY_DAY = 16,
     FORECAST_PLOT = 32 };
 
+#define FORECAST_GATE_NAMES 5
+
 extern const char *const forecast_tables[];	/* keys, in that order */
 
 /* One series: what was answered, and about what. */
@@ -43,13 +45,22 @@ struct view_forecast {
 	int64_t soonest;
 	const char *first, *first_resource;
 	uint64_t horizon_days;
+	struct forecast_gate {
+		const char *names[FORECAST_GATE_NAMES];
+		size_t n;		/* series that failed, named or not */
+		int64_t by;		/* FORECAST_NEVER: not one date */
+	} gate;
 };
 
 void view_forecast(struct view_forecast *v, struct doc *d, unsigned tables);
 void view_forecast_add(struct view_forecast *v,
     const struct forecast_entry *e);
-/* All series were added. */
-void view_forecast_end(struct view_forecast *v);
+/* The series may be full before `by` with more than what is accepted. */
+void view_forecast_fails(struct view_forecast *v, const char *series,
+    int64_t by);
+/* All series were added; the verdict ends with those that fail. */
+void view_forecast_end(struct view_forecast *v, uint64_t min_days,
+    double risk);
 
 /*
  * The picture: the history's maxima, the median and the 80 % band, capacity

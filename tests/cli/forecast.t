@@ -268,6 +268,7 @@ nodes/batch  2027-01-08T00:00:00Z
 3 of 4 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not.
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --columns series,p10 | grep private-a
 private-a    2026-12-09T00:00:00Z
+2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not; full before 2027-01-26 with more than 10 %: nodes/batch, private-a.
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 >no.txt
 [1]
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --risk 99% >yes.txt
@@ -614,7 +615,7 @@ $ ipplan forecast tenant.csv --capacity 360 --min-days 30 --horizon 5 --columns 
 P90  STATUS
 -    beyond_horizon
 
-None of 1 series is likely to run out within 5 days.
+None of 1 series is likely to run out within 5 days; full before 2026-11-27 with more than 10 %: private-a.
 [1]
 $ ipplan forecast tenant.csv --capacity 360 --horizon 1 --columns p90,status
 P90  STATUS
@@ -631,7 +632,7 @@ $ ipplan forecast tenant.csv --capacity 900 --min-days 700 --columns p10,status
 P10  STATUS
 -    beyond_horizon
 
-None of 1 series is likely to run out within 365 days.
+None of 1 series is likely to run out within 365 days; full before 2028-09-27 with more than 10 %: private-a.
 [1]
 $ for d in 30 100 152; do ipplan forecast --plan meant.yaml --now 2026-10-28 --horizon 5 --min-days $d >no.txt; done
 $ ipplan forecast --plan meant.yaml --now 2026-10-28 --horizon 5 --min-days 153 >no.txt
@@ -658,3 +659,28 @@ ipplan: warning: name-r2 and 1 more: counts what is free? give --free
 [4]
 $ ipplan forecast two.csv --capacity 9 --free 2>&1 >no.txt
 [4]
+$ ipplan forecast usage.csv --capacity 360 --min-days 55 --columns series,p10
+SERIES       P10
+nodes/batch  -
+private-a    2026-11-03T00:00:00Z
+private-b    2027-03-10T00:00:00Z
+private-c    -
+
+1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-11-11 as likely as not; full before 2026-12-22 with more than 10 %: private-a.
+[1]
+$ ipplan forecast usage.csv --capacity 360 --min-days 55 --horizon 5 --risk 2.5 --redact --columns series,p10
+SERIES   P10
+name-r3  -
+name-r1  -
+name-r2  -
+name-r4  -
+
+None of 3 series is likely to run out within 5 days; full before 2026-12-22 with more than 2.5 %: name-r1.
+[1]
+$ ipplan forecast usage.csv --plan days.yaml --columns series,p10 | tail -1
+2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not; full before 2027-02-25 with more than 10 %: nodes/batch, private-a.
+$ printf 'series,capacity,now\nprivate-a,360,\nprivate-b,250,2026-09-01\n' >nows.csv; ipplan forecast usage.csv --capacity nows.csv --min-days 55 | tail -1
+2 of 2 series likely to run out within 365 days; first private-b (addresses), by 2026-09-01 as likely as not; full within 55 days with more than 10 %: private-a, private-b.
+$ awk 'BEGIN { print "timestamp,a1,a2,a3,a4,a5,a6"; for (i = 0; i < 60; i++) printf "%d,%d,%d,%d,%d,%d,%d\n", 1790812800 + i * 86400, i, i, i, i, i, i }' >six.csv; for d in 29 45; do ipplan forecast six.csv --capacity 90 --min-days $d --risk 50 | tail -1; done
+6 of 6 series likely to run out within 365 days; first a4 (addresses), by 2026-12-30 as likely as not.
+6 of 6 series likely to run out within 365 days; first a4 (addresses), by 2026-12-30 as likely as not; full before 2027-01-13 with more than 50 %: a1, a2, a3, a4, a5 and 1 more.
