@@ -18,6 +18,7 @@
 
 #define MOST 20000
 #define LEADS 48
+#define COUNT(v) (sizeof(v) / sizeof *(v))
 #define NSAYERS (NPOINTS + 2)
 #define COMBINED NPOINTS
 #define NAIVE2 (NPOINTS + 1)
@@ -29,6 +30,7 @@ static const struct frequency {
 	{ "weekly", 13, { 52, 0 }, 1 },
 	{ "hourly", 48, { 24, 168 }, 24 },
 	{ "daily", 14, { 7, 0 }, 1 },
+	{ "daily-4", 4, { 0 }, 1 },
 };
 
 struct sums {
@@ -139,12 +141,12 @@ main(int argc, char **argv)
 	struct sums s = { 0 };
 	size_t n, last = 0, origins = 2;
 
-	for (size_t i = 0; i < 3 && argc > 2; i++)
+	for (size_t i = 0; i < COUNT(frequencies) && argc > 2; i++)
 		if (strcmp(argv[1], frequencies[i].name) == 0)
 			q = &frequencies[i];
 	if (q == NULL || f == NULL) {
-		fprintf(stderr, "usage: forecast-m4 weekly|hourly|daily "
-		    "TRAIN.csv [TEST.csv|- [LAST [ORIGINS]]]\n");
+		fprintf(stderr, "usage: forecast-m4 "
+		    "weekly|hourly|daily|daily-4 TRAIN.csv [TEST.csv|- [LAST [ORIGINS]]]\n");
 		return 2;
 	}
 	if (argc > 3 && strcmp(argv[3], "-") != 0 &&
@@ -159,7 +161,8 @@ main(int argc, char **argv)
 	read_row(f, y);			/* the header */
 	read_row(g, test);
 	while ((n = read_row(f, y)) > 0) {
-		if (g != NULL && read_row(g, test) == q->leads)
+		if (g != NULL && read_row(g, test) == q->leads &&
+		    !constant(y, n, q->naive_period))
 			score(&s, q, y, n, last, test);
 		for (size_t k = 1; g == NULL && k <= origins; k++)
 			if (n > k * q->leads + 40 &&
