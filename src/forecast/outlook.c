@@ -121,8 +121,24 @@ of_methods(struct outlook *l, size_t n, struct arena *a)
 	return true;
 }
 
-void
-outlook_fill(struct outlook *l, struct arena *a)
+/* What was never below 0 does not go there: addresses, pods, nodes. */
+static void
+not_below_zero(struct outlook *l)
+{
+	for (size_t i = 0; i < l->npoints && l->history->found.least >= 0;
+	    i++) {
+		struct forecast_point *p = &l->points[i];
+
+		p->mean = fmax(0, p->mean);
+		p->lo80 = fmax(0, p->lo80);
+		p->hi80 = fmax(0, p->hi80);
+		p->lo95 = fmax(0, p->lo95);
+		p->hi95 = fmax(0, p->hi95);
+	}
+}
+
+static void
+fill_points(struct outlook *l, struct arena *a)
 {
 	int64_t width = l->grid->b.width;
 	int64_t sampled = l->history->found.step;
@@ -148,4 +164,11 @@ outlook_fill(struct outlook *l, struct arena *a)
 	for (size_t i = 0; i < l->npoints; i++)
 		of_paths(l, &l->points[i], (double)i * step,
 		    (double)(i + 1) * step, &tick, work);
+}
+
+void
+outlook_fill(struct outlook *l, struct arena *a)
+{
+	fill_points(l, a);
+	not_below_zero(l);
 }
