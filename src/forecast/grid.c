@@ -7,6 +7,9 @@
 
 #define LATEST_CYCLES 10	/* a season is that of the latest cycles */
 #define ASIDE 2			/* of fewer on a side there is no median */
+#define WEEKS 3			/* in which the hours of one are told */
+#define BETTER 0.75		/* of what days leave, when hours are taken */
+#define BESIDE 2		/* hours either side that are as one */
 #define SWELL_CYCLES 4		/* of fewer no growth of a season is told */
 #define CYCLE_KNOWN 0.75	/* of the buckets there are in others */
 #define PLAINLY 0.85		/* of the deviations may a season leave ... */
@@ -295,23 +298,138 @@ grid_bucket_days(const struct grid *g)
 	return (double)g->b.width / FORECAST_DAY;
 }
 
-/* The season of a past day is that of its level, of one to come of the last. */
-static double
-of_day(const struct grid *days, double lead)
+static size_t
+hour_of_week(const struct grid *g, size_t i)
 {
-	size_t back = lead < 0 ? (size_t)-lead : 0, last = days->b.n - 1;
-
-	return grid_season(days, lead,
-	    days->level[back < last ? last - back : 0]);
+	return (GRID_WEEK * g->b.n + i + 1 - g->b.n) % GRID_WEEK;
 }
 
-double
-grid_weekday(const struct grid *days, double hour)
+/* The mean of a week about each hour, and beyond those as fast as it grew. */
+static bool
+mean_of_weeks(const struct grid *g, double *level, double *sum, double *count)
 {
-	double at = (hour - 0.5) / 24 + 0.5, lead = floor(at);
-	double one = of_day(days, lead), next = of_day(days, lead + 1);
+	size_t n = g->b.n, half = GRID_WEEK / 2, last = n - half;
+	double slope;
 
-	return one + (at - lead) * (next - one);
+	sum[0] = count[0] = 0;
+	for (size_t i = 0; i < n; i++) {
+		sum[i + 1] = sum[i] + (isnan(g->y[i]) ? 0 : g->y[i]);
+		count[i + 1] = count[i] + !isnan(g->y[i]);
+	}
+	for (size_t i = half; i <= last; i++) {
+		double known = count[i + half] - count[i - half];
+
+		if (known < CYCLE_KNOWN * GRID_WEEK)
+			return false;
+		level[i] = (sum[i + half] - sum[i - half]) / known;
+	}
+	slope = (level[last] - level[half]) / (double)(last - half);
+	for (size_t i = 0; i < half; i++)
+		level[i] = level[half] - slope * (double)(half - i);
+	for (size_t i = last + 1; i < n; i++)
+		level[i] = level[last] + slope * (double)(i - last);
+	return true;
+}
+
+/*
+ * What each hour of the week has besides the hour of the day: weekends are
+ * not so much lower all day as without a working day's peak.
+ */
+static bool
+read_week(const struct grid *g, double week[GRID_WEEK], struct arena *a)
+{
+	size_t n = g->b.n;
+	double *level = arena_array(a, n, double), day[24];
+	double *left = arena_array(a, n, double);
+	double *work = arena_array(a, 2 * n + 2, double);
+
+	if (n < WEEKS * GRID_WEEK ||
+	    !mean_of_weeks(g, level, work, work + n + 1))
+		return false;
+	for (size_t i = 0; i < n; i++)
+		left[i] = g->y[i] - level[i];
+	for (size_t h = 0; h < 24; h++) {
+		size_t k = 0;
+
+		for (size_t i = 0; i < n; i++)
+			if (phase(g, i) == h && !isnan(left[i]))
+				work[k++] = left[i];
+		day[h] = stat_median(work, k);
+	}
+	for (size_t h = 0; h < GRID_WEEK; h++) {
+		size_t k = 0;
+
+		for (size_t i = 0; i < n; i++) {
+			size_t apart = (hour_of_week(g, i) + GRID_WEEK - h) %
+			    GRID_WEEK;
+
+			if (!isnan(left[i]) && (apart <= BESIDE ||
+			    apart >= GRID_WEEK - BESIDE))
+				work[k++] = left[i] - day[phase(g, i)];
+		}
+		week[h] = stat_median(work, k);
+	}
+	return true;
+}
+
+/* How much of what changes from day to day these hours of a week leave. */
+static double
+left_over(const struct grid *g, const double week[GRID_WEEK])
+{
+	double sum = 0;
+
+	for (size_t i = 24; i < g->b.n; i++) {
+		double d = g->y[i] - g->y[i - 24];
+
+		if (!isnan(d))
+			sum += fabs(d - week[hour_of_week(g, i)] +
+			    week[hour_of_week(g, i - 24)]);
+	}
+	return sum;
+}
+
+/*
+ * Days of a grid end at now, those of people elsewhere: at the hour where what
+ * is left is least.  Returns that.
+ */
+static double
+days_of_week(const struct grid *g, const struct grid *days,
+    double week[GRID_WEEK])
+{
+	double least = INFINITY;
+
+	for (long begin = -11; begin <= 12; begin++) {
+		double one[GRID_WEEK], left;
+
+		for (size_t i = 0; i < GRID_WEEK; i++) {
+			double lead = ceil(((double)i - (double)begin) / 24);
+
+			one[i] = grid_season(days, lead,
+			    days->level[days->b.n - 1]) * days->scale /
+			    g->scale;
+		}
+		left = left_over(g, one);
+		if (left < least) {
+			least = left;
+			for (size_t i = 0; i < GRID_WEEK; i++)
+				week[i] = one[i];
+		}
+	}
+	return least;
+}
+
+static void
+find_week(struct grid *g, const struct grid *days, struct arena *a)
+{
+	double whole[GRID_WEEK], left;
+
+	if (days->strength == 0)
+		return;
+	left = days_of_week(g, days, g->week);
+	if (!read_week(g, whole, a) || left_over(g, whole) > BETTER * left)
+		return;
+	for (size_t i = 0; i < GRID_WEEK; i++)
+		g->week[i] = whole[i];
 }
 
 bool
@@ -322,9 +440,9 @@ grid_fill_hours(struct grid *g, const struct history *h,
 	bucket_fill(&g->b, h, days->b.now, 3600, BUCKET_MAX, a);
 	if (g->b.n == 0 || !to_units(g, a))
 		return false;
+	find_week(g, days, a);
 	for (size_t i = 0; i < g->b.n; i++)
-		g->y[i] -= grid_weekday(days, lead_of(g, i)) *
-		    days->scale / g->scale;
+		g->y[i] -= g->week[hour_of_week(g, i)];
 	find_season(g, a);
 	fill_pool(g, a);
 	return true;

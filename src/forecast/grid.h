@@ -16,6 +16,7 @@
 #include "forecast/bucket.h"
 
 #define GRID_PERIODS 24
+#define GRID_WEEK 168		/* hours */
 
 struct grid {
 	struct buckets b;
@@ -29,6 +30,7 @@ struct grid {
 	double *noise;			/* pool: what is left of each ... */
 	size_t *source;			/* ... bucket, and which it is */
 	size_t npool;
+	double week[GRID_WEEK];		/* of lead h, by h % GRID_WEEK */
 	size_t jitter;			/* half-width of the local median */
 };
 
@@ -38,13 +40,12 @@ double grid_season(const struct grid *g, double lead, double level);
 bool grid_fill(struct grid *g, const struct history *h, int64_t now,
     int64_t width, struct arena *a);
 /*
- * By the hour, and also without the weekday as a grid of days has it.  Its
- * days end at now, so an hour is between the middles of two.
+ * By the hour, and also without the weekday: as a grid of days has it, from
+ * the hour on at which days begin by the history; or, of three weeks or more
+ * and where that leaves clearly less, hour by hour of the week.
  */
 bool grid_fill_hours(struct grid *g, const struct history *h,
     const struct grid *days, struct arena *a);
-/* What that weekday is, in units of days, at the hour-th after now. */
-double grid_weekday(const struct grid *days, double hour);
 double grid_bucket_days(const struct grid *g);
 
 #endif

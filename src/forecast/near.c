@@ -121,7 +121,7 @@ near_fill(struct near *x, const struct history *h, const struct grid *days,
 	find_anchors(x, a);
 	for (size_t i = 1; i <= NEAR_HOURS; i++)
 		x->season[i] = grid_season(g, i, g->level[n - 1]) +
-		    grid_weekday(days, i) * days->scale / g->scale;
+		    g->week[i % GRID_WEEK];
 	if (x->nanchors >= LEAST_ANCHORS)
 		x->hours = NEAR_HOURS;
 }

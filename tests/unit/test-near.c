@@ -426,6 +426,57 @@ test_units_do_not_matter(void **state)
 	}
 }
 
+#define MANY_HOURS (24 * 34)
+
+/* A weekend lacks the working day's peak, but its nights are as all nights. */
+static void
+test_weekends_are_days_without_a_peak(void **state)
+{
+	(void)state;
+	for (int day = 0; day < 7; day++) {
+		static struct sample v[MANY_HOURS];
+		struct arena a = ARENA_INIT;
+		struct series s = { "s", v, MANY_HOURS };
+		/* 2025-12-01 is a Monday; midnight ends day 6, a Sunday. */
+		int64_t now = INT64_C(1764547200) + day * FORECAST_DAY;
+		struct history h;
+		struct grid days;
+		struct near x;
+		struct near_path p;
+		struct random r;
+
+		random_start(&r, 17, (uint64_t)day);
+		for (int i = 0; i < MANY_HOURS; i++) {
+			int64_t at = now - (MANY_HOURS - 1 - i) * INT64_C(3600);
+			int hour = (int)(at / 3600 % 24);
+			bool weekend = (at - 1 + 3 * FORECAST_DAY) /
+			    FORECAST_DAY % 7 >= 5;
+
+			v[i] = (struct sample){ at, 300 + i / 50.0 +
+			    2 * random_normal(&r) + (hour > 8 && hour < 19 ?
+			    weekend ? 40 : 100 : 0) };
+		}
+		series_clean(&h, &s, now, &a);
+		assert_true(grid_fill(&days, &h, now, FORECAST_DAY, &a));
+		near_fill(&x, &h, &days, &a);
+		assert_int_equal(x.hours, NEAR_HOURS);
+		for (int k = 0; k < 100; k++) {
+			double most = -INFINITY;
+
+			near_draw(&p, &x, 0, &r);
+			for (size_t i = 1; i <= NEAR_HOURS; i++)
+				most = fmax(most, p.top[i]);
+			most = most * x.g.scale + x.g.shift - 300 -
+			    MANY_HOURS / 50.0;
+			if (day == 5 || day == 6)
+				assert_true(most > 30 && most < 60);
+			else
+				assert_true(most > 90 && most < 120);
+		}
+		arena_clear(&a);
+	}
+}
+
 int
 main(void)
 {
@@ -437,6 +488,7 @@ main(void)
 		cmocka_unit_test(test_without_hours),
 		cmocka_unit_test(test_hours_have_none),
 		cmocka_unit_test(test_units_do_not_matter),
+		cmocka_unit_test(test_weekends_are_days_without_a_peak),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
