@@ -108,14 +108,18 @@ static void
 end(const struct doc *d)
 {
 	bool some = false;
+	size_t n, size;
 
 	if (d->verdict == NULL)
 		return;
+	n = strlen(d->verdict);
+	size = 4 * n + 4;		/* every byte as \xNN */
 	for (const struct table *t = d->tables; t != NULL; t = t->next)
 		some = some || (doc_wants(d, t) && !is_idle(d, t));
 	if (some)
 		out_char(d->out, '\n');
-	out_str(d->out, d->verdict);
+	out_str(d->out, err_quote(arena_array(d->arena, size, char), size,
+	    d->verdict, n));
 	out_char(d->out, '\n');
 }
 

@@ -684,3 +684,8 @@ $ printf 'series,capacity,now\nprivate-a,360,\nprivate-b,250,2026-09-01\n' >nows
 $ awk 'BEGIN { print "timestamp,a1,a2,a3,a4,a5,a6"; for (i = 0; i < 60; i++) printf "%d,%d,%d,%d,%d,%d,%d\n", 1790812800 + i * 86400, i, i, i, i, i, i }' >six.csv; for d in 29 45; do ipplan forecast six.csv --capacity 90 --min-days $d --risk 50 | tail -1; done
 6 of 6 series likely to run out within 365 days; first a4 (addresses), by 2026-12-30 as likely as not.
 6 of 6 series likely to run out within 365 days; first a4 (addresses), by 2026-12-30 as likely as not; full before 2027-01-13 with more than 50 %: a1, a2, a3, a4, a5 and 1 more.
+$ sed 's/private-a/a\x1b[31mb/' tenant.csv | ipplan forecast - --capacity 360 --min-days 55 | grep -c "$(printf '\033')"
+0
+[1]
+$ sed 's/private-a/a\x1b[31mb/' tenant.csv | ipplan forecast - --capacity 360 --min-days 55 | tail -1 | grep -o ':.*'
+: a\x1b[31mb.
