@@ -436,7 +436,7 @@ bool
 grid_fill_hours(struct grid *g, const struct history *h,
     const struct grid *days, struct arena *a)
 {
-	*g = (struct grid){ .period = 24, .jitter = HOURS_ASIDE };
+	*g = (struct grid){ .period = 24 };
 	bucket_fill(&g->b, h, days->b.now, 3600, BUCKET_MAX, a);
 	if (g->b.n == 0 || !to_units(g, a))
 		return false;
@@ -444,6 +444,5 @@ grid_fill_hours(struct grid *g, const struct history *h,
 	for (size_t i = 0; i < g->b.n; i++)
 		g->y[i] -= g->week[hour_of_week(g, i)];
 	find_season(g, a);
-	fill_pool(g, a);
 	return true;
 }

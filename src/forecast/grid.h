@@ -42,7 +42,8 @@ bool grid_fill(struct grid *g, const struct history *h, int64_t now,
 /*
  * By the hour, and also without the weekday: as a grid of days has it, from
  * the hour on at which days begin by the history; or, of three weeks or more
- * and where that leaves clearly less, hour by hour of the week.
+ * and where that leaves clearly less, hour by hour of the week.  Without a
+ * noise pool.
  */
 bool grid_fill_hours(struct grid *g, const struct history *h,
     const struct grid *days, struct arena *a);
