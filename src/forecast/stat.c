@@ -58,21 +58,6 @@ put_below(double *v, size_t lo, size_t hi, double pivot)
 	return m;
 }
 
-static size_t
-put_equal(double *v, size_t lo, size_t hi, double pivot)
-{
-	size_t m = lo;
-
-	for (size_t i = lo; i < hi; i++) {
-		double x = v[i];
-
-		v[i] = v[m];
-		v[m] = x;
-		m += !(x > pivot);
-	}
-	return m;
-}
-
 static void
 insertion_sort(double *v, size_t lo, size_t hi)
 {
@@ -108,10 +93,14 @@ stat_select(double *v, size_t n, size_t k)
 			hi = m;
 		else if (m > lo)
 			lo = m;
-		else if (k < (m = put_equal(v, lo, hi, pivot)))
-			return v[k];
-		else
+		else if (pivot == INFINITY)
+			return pivot;
+		else {
+			m = put_below(v, lo, hi, nextafter(pivot, INFINITY));
+			if (k < m)
+				return pivot;
 			lo = m;
+		}
 	}
 	insertion_sort(v, lo, hi);
 	return v[k];
