@@ -12,6 +12,7 @@
 #define LATEST 36		/* hours whose median is the level */
 #define ABOUT (5 * 24)		/* hours either side that tell a slope */
 #define CLOSE 2			/* hours of the day that are alike */
+#define KNOWN 0.9		/* of the hours known of other days, at least */
 #define LEAST_ANCHORS 8
 
 static void
@@ -74,20 +75,41 @@ measure_alike(struct near *x)
 	}
 }
 
-/* Hours of the same time of day as the latest, all that follow known. */
+/* How many of the hours that follow bucket j are known. */
+static size_t
+known_after(const struct near *x, size_t j)
+{
+	size_t known = 0;
+
+	for (size_t h = 1; h <= NEAR_HOURS; h++)
+		known += !isnan(x->g.y[j + x->age + h]);
+	return known;
+}
+
+/*
+ * Hours of the same time of day as the latest; not those before a gap, for
+ * the peak of the day may have been in it.
+ */
 static void
 find_anchors(struct near *x, struct arena *a)
 {
-	size_t n = x->g.b.n, latest = n - 1 - x->age;
+	size_t n = x->g.b.n, latest = n - 1 - x->age, most = 0, kept = 0;
 
 	x->anchor = arena_array(a, n, size_t);
 	for (size_t j = LATEST; j + x->age + NEAR_HOURS < n; j++) {
-		size_t apart = (latest - j) % 24;
+		size_t apart = (latest - j) % 24, known;
 
-		if ((apart <= CLOSE || apart >= 24 - CLOSE) &&
-		    !isnan(above(x, j, 0)))
-			x->anchor[x->nanchors++] = j;
+		if ((apart > CLOSE && apart < 24 - CLOSE) ||
+		    isnan(above(x, j, 0)))
+			continue;
+		x->anchor[x->nanchors++] = j;
+		known = known_after(x, j);
+		most = known > most ? known : most;
 	}
+	for (size_t i = 0; i < x->nanchors; i++)
+		if (known_after(x, x->anchor[i]) >= KNOWN * most)
+			x->anchor[kept++] = x->anchor[i];
+	x->nanchors = kept;
 }
 
 void

@@ -426,6 +426,46 @@ test_units_do_not_matter(void **state)
 	}
 }
 
+/* Collectors that sleep through every third peak do not make it lower. */
+static void
+test_gaps_hide_no_peak(void **state)
+{
+	static struct sample v[HOURS];
+	struct arena a = ARENA_INIT;
+	struct series s = { "s", v, 0 };
+	struct history h;
+	struct grid days;
+	struct near x;
+	struct near_path p;
+	struct random r;
+
+	(void)state;
+	random_start(&r, 19, 1);
+	for (int i = 0; i < HOURS; i++) {
+		int64_t at = NOW - (HOURS - 1 - i) * INT64_C(3600);
+		int64_t hour = at / 3600 % 24, day = (at - 1) / FORECAST_DAY;
+		bool peak = hour >= 11 && hour <= 14;
+
+		if (day % 3 == 0 && hour >= 9 && hour <= 16)
+			continue;
+		v[s.n++] = (struct sample){ at, 300 + (peak ? 100 : 0) +
+		    random_normal(&r) };
+	}
+	series_clean(&h, &s, NOW, &a);
+	assert_true(grid_fill(&days, &h, NOW, FORECAST_DAY, &a));
+	near_fill(&x, &h, &days, &a);
+	assert_int_equal(x.hours, NEAR_HOURS);
+	for (int k = 0; k < 200; k++) {
+		double most = -INFINITY;
+
+		near_draw(&p, &x, 0, &r);
+		for (size_t i = 1; i <= NEAR_HOURS; i++)
+			most = fmax(most, p.top[i]);
+		assert_true(most * x.g.scale + x.g.shift > 395);
+	}
+	arena_clear(&a);
+}
+
 #define MANY_HOURS (24 * 34)
 
 /* A weekend lacks the working day's peak, but its nights are as all nights. */
@@ -489,6 +529,7 @@ main(void)
 		cmocka_unit_test(test_hours_have_none),
 		cmocka_unit_test(test_units_do_not_matter),
 		cmocka_unit_test(test_weekends_are_days_without_a_peak),
+		cmocka_unit_test(test_gaps_hide_no_peak),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
