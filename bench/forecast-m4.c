@@ -1,10 +1,11 @@
 /*
  * Point forecasts and 95 % intervals on series of the M4 competition.
- * usage: forecast-m4 weekly|hourly TRAIN.csv [TEST.csv] [LAST [ORIGINS]]
+ * usage: forecast-m4 weekly|hourly|daily|daily-4 TRAIN.csv [TEST.csv|- [LAST [ORIGINS]]]
  *
  * Without TEST: at ORIGINS (2) origins inside TRAIN, one horizon apart; what
  * constants were tuned on.  LAST: only so many values before each origin are
- * known (0: all).  OWA is against Naive2, scores as in scores.h.
+ * known (0: all).  OWA is against Naive2, scores as in scores.h; a history that
+ * never changed has no scale, and counts for sMAPE and the intervals only.
  */
 #include <math.h>
 #include <stdio.h>
@@ -35,7 +36,7 @@ static const struct frequency {
 
 struct sums {
 	double smape[NSAYERS], mase[NSAYERS], msis, inside;
-	size_t n;
+	size_t n, scaled;		/* scaled: of these, not constant */
 };
 
 static size_t
@@ -72,6 +73,15 @@ naive2(const double *y, size_t n, size_t m, size_t leads, double *out,
 		    season[(n + h) % m] : y[n - 1];
 }
 
+static bool
+constant(const double *y, size_t n, size_t period)
+{
+	for (size_t i = period; i < n; i++)
+		if (y[i] != y[i - period])
+			return false;
+	return true;
+}
+
 static void
 score(struct sums *s, const struct frequency *q, const double *past, size_t n,
     size_t last, const double *came)
@@ -82,6 +92,7 @@ score(struct sums *s, const struct frequency *q, const double *past, size_t n,
 	    { q->period[0], q->period[1] } };
 	struct interval v[LEADS];
 	double said[LEADS], lo[LEADS], hi[LEADS];
+	bool scaled = !constant(past, n, q->naive_period);
 
 	combine_forecast(&x, q->leads, v);
 	for (size_t k = 0; k < NSAYERS; k++) {
@@ -99,22 +110,16 @@ score(struct sums *s, const struct frequency *q, const double *past, size_t n,
 			    (double)q->leads;
 		}
 		s->smape[k] += score_smape(came, said, q->leads);
-		s->mase[k] += score_mase(came, said, q->leads, past, n,
-		    q->naive_period);
+		if (scaled)
+			s->mase[k] += score_mase(came, said, q->leads, past,
+			    n, q->naive_period);
 	}
-	s->msis += score_msis(came, lo, hi, q->leads, past, n,
-	    q->naive_period, 0.05);
+	if (scaled)
+		s->msis += score_msis(came, lo, hi, q->leads, past, n,
+		    q->naive_period, 0.05);
+	s->scaled += scaled;
 	s->n++;
 	arena_clear(&a);
-}
-
-static bool
-constant(const double *y, size_t n, size_t period)
-{
-	for (size_t i = period; i < n; i++)
-		if (y[i] != y[i - period])
-			return false;
-	return true;
 }
 
 static void
@@ -125,11 +130,11 @@ report(const struct sums *s, const char *name)
 	for (size_t k = 0; k < NSAYERS; k++)
 		printf("%-12s%8.3f%8.3f%8.3f\n", k == COMBINED ? "ipplan" :
 		    k == NAIVE2 ? "naive2" : points_name(k),
-		    s->smape[k] / s->n, s->mase[k] / s->n,
+		    s->smape[k] / s->n, s->mase[k] / s->scaled,
 		    score_owa(s->smape[k], s->mase[k], s->smape[NAIVE2],
 		    s->mase[NAIVE2]));
 	printf("ipplan: MSIS %.3f, 95 %% intervals hold %.1f %%\n",
-	    s->msis / s->n, 100 * s->inside / s->n);
+	    s->msis / s->scaled, 100 * s->inside / s->n);
 }
 
 int
@@ -161,12 +166,10 @@ main(int argc, char **argv)
 	read_row(f, y);			/* the header */
 	read_row(g, test);
 	while ((n = read_row(f, y)) > 0) {
-		if (g != NULL && read_row(g, test) == q->leads &&
-		    !constant(y, n, q->naive_period))
+		if (g != NULL && read_row(g, test) == q->leads)
 			score(&s, q, y, n, last, test);
 		for (size_t k = 1; g == NULL && k <= origins; k++)
-			if (n > k * q->leads + 40 &&
-			    !constant(y, n - k * q->leads, q->naive_period))
+			if (n > k * q->leads + 40)
 				score(&s, q, y, n - k * q->leads, last,
 				    y + n - k * q->leads);
 	}

@@ -158,7 +158,10 @@ conformal(struct combine *c, double *q80, double *q95, struct arena *a)
 	*q95 = wider * q[1];
 }
 
-/* A random walk with the changes seen, their deviation not quite known. */
+/*
+ * A random walk with the changes seen: neither their deviation is quite known
+ * nor that they have no drift, which h steps take h times as far.
+ */
 static void
 student(struct combine *c, double *q80, double *q95)
 {
@@ -167,7 +170,7 @@ student(struct combine *c, double *q80, double *q95)
 
 	for (size_t i = 1; i < n; i++)
 		sum += pow(c->s->y[i] - c->s->y[i - 1], 2) / (n - 1);
-	c->law = (struct law){ 0, sum, 0 };
+	c->law = (struct law){ 0, sum, sum / (n - 1) };
 	*q80 = stat_student(0.9, n - 1);
 	*q95 = stat_student(0.975, n - 1);
 }

@@ -5,7 +5,9 @@
  * the training parts of M4's Weekly and Hourly series (bench/forecast-m4).
  * Intervals are conformal: errors of the same combination at past origins,
  * divided by the law of how they grow, give the width; few origins widen it.
- * Histories too short for that have Student's t about a random walk.
+ * Histories too short for that have Student's t about a random walk whose drift
+ * is 0 but for the standard error of the mean of n changes: a variance of
+ * s²(h + h²/n) at h steps, as R's rwf(drift = TRUE) has about its drift.
  */
 #ifndef FORECAST_COMBINE_H
 #define FORECAST_COMBINE_H

@@ -198,6 +198,33 @@ test_intervals_cover(void **state)
 	}
 }
 
+/*
+ * 14 values 14 ahead, with a drift that few changes do not show: of a size as
+ * their own errors have, so that every drift is as likely as it looks.
+ */
+static void
+test_few_values_may_drift(void **state)
+{
+	size_t inside = 0, n = 14;
+	struct random r;
+
+	(void)state;
+	random_start(&r, 14, 14);
+	for (int trial = 0; trial < 1000; trial++) {
+		struct interval v[14];
+		double y[28], walk = 0, drift = random_normal(&r) / sqrt(n);
+		struct points_series s = { y, n, { 7, 0 } };
+
+		for (size_t i = 0; i < 2 * n; i++)
+			y[i] = walk += drift + random_normal(&r);
+		combine_forecast(&s, n, v);
+		for (size_t h = 0; h < n; h++)
+			inside += v[h].lo95 <= y[n + h] &&
+			    y[n + h] <= v[h].hi95;
+	}
+	assert_in_range(inside * 1000 / (1000 * n), 945, 970);
+}
+
 static void
 test_season_is_found(void **state)
 {
@@ -306,6 +333,7 @@ main(void)
 		cmocka_unit_test(test_methods_agree_with_r),
 		cmocka_unit_test(test_combination_is_sane),
 		cmocka_unit_test(test_intervals_cover),
+		cmocka_unit_test(test_few_values_may_drift),
 		cmocka_unit_test(test_season_is_found),
 		cmocka_unit_test(test_several_seasons_come_apart),
 		cmocka_unit_test(test_minimize),
