@@ -4,6 +4,7 @@
 #include "forecast/facts.h"
 #include "forecast/surge.h"
 
+#define NORMAL_90 1.2816	/* a normal's upper tenth begins there */
 #define FEW_VALUES 5		/* fewer are no ground for a trend */
 #define HOURS_LOOKED_AT (28 * 24)
 
@@ -13,14 +14,17 @@ slopes(struct forecast_facts *f, const struct grid *g)
 	struct arena scratch = ARENA_INIT;
 	double *work = arena_array(&scratch, stat_pairs(g->b.n), double);
 	double per_day = g->scale * FORECAST_DAY / g->b.width;
+	double bucket_days = grid_bucket_days(g), doubt = 0, lo, hi;
 	struct line l = { 0, 0 };
 
 	stat_theil_sen(&l, g->y, g->b.n, work);
-	stat_theil_sen_interval(&f->slope_lo, &f->slope_hi, g->y, g->b.n, 0.1,
-	    work);
+	stat_theil_sen_interval(&lo, &hi, g->y, g->b.n, 0.1, work);
+	if (bucket_days < 1)
+		doubt = NORMAL_90 * sqrt(mix_day_doubt(g->b.n * bucket_days,
+		    bucket_days));
 	f->slope = l.slope * per_day;
-	f->slope_lo *= per_day;
-	f->slope_hi *= per_day;
+	f->slope_lo = (l.slope - hypot(l.slope - lo, doubt)) * per_day;
+	f->slope_hi = (l.slope + hypot(hi - l.slope, doubt)) * per_day;
 	arena_clear(&scratch);
 }
 

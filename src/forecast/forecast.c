@@ -15,7 +15,7 @@
 #define LEAST_SPAN (FORECAST_DAY / 2)
 #define SHORT_SPAN (14 * FORECAST_DAY)	/* by the hour, when shorter */
 #define HOURLY_STEP 7200		/* and sampled at least so often */
-#define WIN 0.5			/* of the mix's loss: the simpler one is used */
+#define WIN 0.35		/* of the mix's loss: the simpler is used */
 #define LEAST_TRIALS 12
 
 /* All that one answer is made of. */

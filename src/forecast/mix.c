@@ -1,5 +1,6 @@
 #include <math.h>
 #include <string.h>
+
 #include "base/arena.h"
 #include "forecast/mix.h"
 #include "forecast/pelt.h"
@@ -7,6 +8,13 @@
 #define ORIGINS MIX_ORIGINS
 #define FIRST_ORIGIN 0.4	/* of the history */
 #define LEAST_SCORE 1e-3	/* no member is surer than that */
+/*
+ * Of hours, in units of their spread: how days differ besides; growth a day
+ * that is usual, and how far it may be less.
+ */
+#define DAY_EFFECT 0.06
+#define GROWTH 0.05
+#define GROWTH_OFF 0.07
 #define LEAST_HISTORY 6		/* buckets, from a value to an origin */
 
 static const int leads[] = {
@@ -236,6 +244,53 @@ mix_only(struct mix *m, int method)
 		m->member[k].weight /= sum;
 }
 
+double
+mix_day_doubt(double days, double bucket_days)
+{
+	double d = fmax(2, days);
+
+	return 12 * DAY_EFFECT * DAY_EFFECT / (d * (d * d - 1)) *
+	    bucket_days * bucket_days;
+}
+
+/*
+ * A slope known with variance v is drawn to what is usual: faster growth is as
+ * likely as it looks.  Returns how far, as a share.
+ */
+static double
+draw_slope(double *slope, double v, double bucket_days)
+{
+	double usual = GROWTH * bucket_days;
+	double off = fmax(GROWTH_OFF * bucket_days, *slope - usual);
+	double share = v / (v + off * off);
+
+	*slope += share * (usual - *slope);
+	return share;
+}
+
+/* Hours of a few days tell little of how days differ. */
+static void
+doubt_few_days(struct mix *m, size_t n, double bucket_days)
+{
+	double doubt = mix_day_doubt(n * bucket_days, bucket_days);
+
+	for (int k = 0; k < NTRENDS; k++) {
+		struct member *x = &m->member[k];
+
+		x->law.c += doubt;
+		for (size_t i = 0; k == TREND_SHAPE && i < m->nshapes; i++) {
+			struct shape *s = &m->shape[i];
+			double rest = 1 - draw_slope(&s->trend.slope,
+			    x->law.c + s->v1, bucket_days);
+
+			s->v1 *= rest;
+			s->v01 *= rest;
+		}
+		x->law.c *= 1 - draw_slope(&x->trend.slope, x->law.c,
+		    bucket_days);
+	}
+}
+
 void
 mix_fit(struct mix *m, const double *y, size_t n, double bucket_days,
     int method, int origins, struct arena *a)
@@ -265,6 +320,8 @@ mix_fit(struct mix *m, const double *y, size_t n, double bucket_days,
 		fit_law(x, m->noise, t->error[k],
 		    k == TREND_SHAPE ? t->known : NULL, t->n);
 	}
+	if (bucket_days < 1)
+		doubt_few_days(m, n, bucket_days);
 	mix_only(m, method);
 	arena_clear(&scratch);
 }

@@ -4,6 +4,10 @@
  * At origins in the past each method forecasts what is known now.  From its
  * errors come the law by which they grow with the lead, and its weight: the
  * better the backtest, the more of the simulated paths follow it.
+ *
+ * By the hour, that is of a history of some days, errors at past origins tell
+ * nothing of how days differ, and a slope is known as badly as a few days know
+ * one: it is drawn to slow growth, for a cluster that is new fills.
  */
 #ifndef FORECAST_MIX_H
 #define FORECAST_MIX_H
@@ -38,6 +42,11 @@ struct mix {
  */
 void mix_fit(struct mix *m, const double *y, size_t n, double bucket_days,
     int method, int origins, struct arena *a);
+/*
+ * The variance of a slope a bucket of hours, for days differ by what hours do
+ * not show: that of a least-squares line through as many values, two at least.
+ */
+double mix_day_doubt(double days, double bucket_days);
 /* Weigh again, for one method alone or NTRENDS. */
 void mix_only(struct mix *m, int method);
 
