@@ -1,4 +1,5 @@
 #include <math.h>
+#include <string.h>
 
 #include "base/arena.h"
 #include "forecast/forecast.h"
@@ -14,6 +15,7 @@
 #define CYCLE_KNOWN 0.75	/* of the buckets there are in others */
 #define PLAINLY 0.85		/* of the deviations may a season leave ... */
 #define SURELY 0.5		/* ... when it was seen but twice */
+#define SIMPLER 1.1		/* may a week of two levels leave, of seven */
 #define DAYS_ASIDE 5		/* half-width of the local median: of days */
 #define HOURS_ASIDE STAT_HALF	/* ... and of hours */
 
@@ -132,6 +134,70 @@ find_level(struct grid *g, double *left, double *work)
 		last = g->level[i] = isnan(g->level[i]) ? last : g->level[i];
 }
 
+/* What a season leaves, for each value that it has no parameter for. */
+static double
+left_by(const struct grid *g, const double *season, const double *left,
+    double parameters)
+{
+	double sum = 0, count = 0;
+
+	for (size_t i = 0; i < g->b.n; i++)
+		if (!isnan(left[i])) {
+			sum += fabs(left[i] - season[phase(g, i)]);
+			count++;
+		}
+	return sum / fmax(1, count - parameters);
+}
+
+/* The first of two days in a row that differ most from the others. */
+static size_t
+weekend(const struct grid *g)
+{
+	double most = -1, sum = 0;
+	size_t at = 0;
+
+	for (size_t p = 0; p < 7; p++)
+		sum += g->season[p];
+	for (size_t p = 0; p < 7; p++) {
+		double two = g->season[p] + g->season[(p + 1) % 7];
+		double apart = fabs(two / 2 - (sum - two) / 5);
+
+		if (apart > most) {
+			most = apart;
+			at = p;
+		}
+	}
+	return at;
+}
+
+static double
+level_of(const struct grid *g, const double *left, size_t first, bool off,
+    double *work)
+{
+	size_t k = 0, latest = LATEST_CYCLES * 7;
+
+	for (size_t i = g->b.n; i-- > 0 && g->b.n - i <= latest; )
+		if (((phase(g, i) + 7 - first) % 7 < 2) == off &&
+		    !isnan(left[i]))
+			work[k++] = left[i];
+	return stat_median(work, k);
+}
+
+/* Working days and weekends, whenever those are, unless days differ more. */
+static void
+simplify_week(struct grid *g, const double *left, double *work)
+{
+	size_t first = weekend(g);
+	double on = level_of(g, left, first, false, work);
+	double off = level_of(g, left, first, true, work), week[7];
+
+	for (size_t p = 0; p < 7; p++)
+		week[p] = (p + 7 - first) % 7 < 2 ? off : on;
+	if (left_by(g, week, left, 3) <
+	    SIMPLER * left_by(g, g->season, left, 7))
+		memcpy(g->season, week, sizeof week);
+}
+
 static void
 read_season(struct grid *g, const double *left, double *work)
 {
@@ -144,8 +210,11 @@ read_season(struct grid *g, const double *left, double *work)
 			if (phase(g, i) == p && !isnan(left[i]))
 				work[k++] = left[i];
 		g->season[p] = stat_median(work, k);
-		mean += g->season[p] / g->period;
 	}
+	if (g->period == 7)
+		simplify_week(g, left, work);
+	for (size_t p = 0; p < g->period; p++)
+		mean += g->season[p] / g->period;
 	for (size_t p = 0; p < g->period; p++)
 		g->season[p] -= mean;
 }

@@ -3,8 +3,9 @@
  *
  * In units of their spread, so that neither scale nor shift of the input
  * matters, and without the season: the weekday for buckets of a day, the hour
- * for buckets of an hour.  What is left after a local median is the noise
- * pool, from which paths draw.
+ * for buckets of an hour.  A week has two levels, of two days in a row and of
+ * the others, unless seven leave clearly less.  What is left after a local
+ * median is the noise pool, from which paths draw.
  *
  * Lead h >= 1 is the h-th bucket after now, that is bucket n + h - 1.
  */

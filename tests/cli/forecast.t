@@ -11,7 +11,7 @@ private-a    addresses       507  345  within_horizon
 private-b    addresses       507  271  beyond_horizon
 private-c    addresses       507  202  not_enough_history
 
-1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-04-23 as likely as not.
+1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-04-08 as likely as not.
 $ ipplan forecast usage.csv --columns series,status,reason
 SERIES       STATUS  REASON
 nodes/batch  -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
@@ -267,7 +267,7 @@ $ printf 'series,timestamp,delta\n' >none.csv; ipplan forecast usage.csv --plan 
 nodes/batch  2027-01-08T00:00:00Z
 3 of 4 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not.
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --columns series,p10 | grep private-a
-private-a    2026-12-09T00:00:00Z
+private-a    2026-12-10T00:00:00Z
 2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not; full before 2027-01-26 with more than 10 %: nodes/batch, private-a.
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 >no.txt
 [1]
@@ -533,7 +533,7 @@ private-a    METHOD
 private-b    METHOD
 private-c    plan
 
-3 of 4 series likely to run out within 365 days; first private-a (addresses), by 2026-11-24 as likely as not.
+3 of 4 series likely to run out within 365 days; first private-a (addresses), by 2026-11-23 as likely as not.
 $ printf 'timestamp,series,used\n2026-10-28,services,5\n' >services.csv; ipplan forecast services.csv --plan meant.yaml --columns series,now,p50,status
 SERIES    NOW  P50                   STATUS
 nodes      20  2027-03-30T00:00:00Z  within_horizon
@@ -663,7 +663,7 @@ $ ipplan forecast usage.csv --capacity 360 --min-days 55 --columns series,p10
 SERIES       P10
 nodes/batch  -
 private-a    2026-11-03T00:00:00Z
-private-b    2027-03-10T00:00:00Z
+private-b    2027-02-26T00:00:00Z
 private-c    -
 
 1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-11-11 as likely as not; full before 2026-12-22 with more than 10 %: private-a.
