@@ -361,8 +361,8 @@ tell_tally(struct run *r)
 	for (size_t i = 0; i < COUNT(findings); i++)
 		if (r->tally[i].count != 0)
 			(findings[i].loud ? warn : note)(r->ctx,
-			    "%zu %s, in %zu series; see --table series",
-			    r->tally[i].count, findings[i].what,
+			    "%s: %zu, in %zu series; see --table series",
+			    findings[i].what, r->tally[i].count,
 			    r->tally[i].series);
 }
 

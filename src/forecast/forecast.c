@@ -218,8 +218,9 @@ current(struct work *w, struct arena *a)
 		    (double)age / FORECAST_DAY,
 		    fmax(1, (double)most / FORECAST_DAY)));
 	if (since < LEAST_SAMPLES && since < in->kept)
-		return refuse(w->f, arena_printf(a, "%zu samples since a gap "
-		    "of %lld days; %d are needed", since,
+		return refuse(w->f, arena_printf(a, "%zu sample%s since a "
+		    "gap of %lld days; %d are needed", since,
+		    since == 1 ? "" : "s",
 		    (long long)(in->gap_longest / FORECAST_DAY),
 		    LEAST_SAMPLES));
 	return true;
@@ -238,7 +239,8 @@ enough(struct work *w, struct arena *a)
 		    "no sample is usable: see missing, later");
 	if (in->kept < LEAST_SAMPLES)
 		return refuse(f, arena_printf(a,
-		    "%zu samples; %d are needed", in->kept, LEAST_SAMPLES));
+		    "%zu sample%s; %d are needed", in->kept,
+		    in->kept == 1 ? "" : "s", LEAST_SAMPLES));
 	if (in->last - in->first < LEAST_SPAN)
 		return refuse(f, arena_printf(a,
 		    "%lld minutes of history; %d are needed",

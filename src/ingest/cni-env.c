@@ -113,7 +113,7 @@ static bool
 read_json(struct reader *r, const char *path, const char *text, size_t n,
     struct err *e)
 {
-	const struct json_reader reader = { kinds, NULL, r };
+	const struct json_reader reader = { kinds, NULL, r, NULL };
 	struct json *j = json_open(&reader, input_name(path), e);
 	bool ok = json_push(j, text, n);
 

@@ -209,7 +209,7 @@ reading_init(struct reading *r, struct inventory *inv, struct arena *a,
 	add_kinds(r, scaling_kinds);
 	n = r->nkinds;
 	arena_push(r->arena, r->kinds, n);	/* the end */
-	r->reader = (struct json_reader){ r->kinds, on_page, r };
+	r->reader = (struct json_reader){ r->kinds, on_page, r, NULL };
 }
 
 /* --- files -------------------------------------------------------------- */

@@ -183,7 +183,7 @@ bool
 ec2_types_read(struct limits_set *s, const char *path, struct err *e)
 {
 	struct reader r = { s, 0 };
-	const struct json_reader reader = { kinds, NULL, &r };
+	const struct json_reader reader = { kinds, NULL, &r, NULL };
 	const char *piece, *name = input_name(path);
 	struct arena a = ARENA_INIT;
 	struct input in;

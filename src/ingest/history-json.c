@@ -501,6 +501,15 @@ on_page(void *arg, const struct json_page *page, struct err *e)
 	return true;
 }
 
+/* promtool, of a query that nothing answers to. */
+static void
+on_none(void *arg)
+{
+	struct reading *r = arg;
+
+	r->known = true;
+}
+
 bool
 history_json_done(struct histories *h, struct err *e)
 {
@@ -541,7 +550,7 @@ history_json(struct histories *h, const char *path, struct input *in,
 {
 	struct reading r = { .h = h, .file = in->name,
 	    .stem = history_stem(path, h->arena) };
-	const struct json_reader reader = { kinds, on_page, &r };
+	const struct json_reader reader = { kinds, on_page, &r, on_none };
 	struct json *j = json_open(&reader, in->name, e);
 	bool ok = true;
 

@@ -65,7 +65,7 @@ hpa_read(uint64_t *more, const char *path, struct err *e)
 {
 	struct arena scratch = ARENA_INIT;
 	struct reading r = { 0, 0 };
-	const struct json_reader reader = { kinds, NULL, &r };
+	const struct json_reader reader = { kinds, NULL, &r, NULL };
 	const char *piece;
 	struct input in;
 	size_t n;

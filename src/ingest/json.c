@@ -62,6 +62,7 @@ struct json {
 	struct place at;		/* of the piece now read */
 	uint64_t last_token;		/* a piece that ended here had one */
 	bool any, token;		/* there was one; in this piece */
+	bool loose;			/* a value in no document */
 	size_t skipped;			/* depth within what nobody wants */
 	struct json_escapes escapes;
 	bool failed;
@@ -187,6 +188,7 @@ scalar(struct json *j, const char *s, size_t n, bool plain)
 		    "list, as the aws and kubectl commands print");
 		return fail(j);
 	}
+	j->loose = j->loose || j->ndocuments == 0;
 	if (place(j) == NULL)
 		return 1;
 	if (place(j)->kind != NULL && !(plain && n == 4 && *s == 'n')) {
@@ -573,7 +575,12 @@ finish(struct json *j)
 		return syntax_error(j);
 	if (j->ndocuments != 0)
 		return true;
-	err_input(j->err, "no JSON document in it");
+	if (j->any && !j->loose && j->reader->none != NULL) {
+		j->reader->none(j->reader->arg);
+		return true;
+	}
+	err_input(j->err, "%s", j->any ? "a list without a document in it" :
+	    "no JSON document in it");
 	return err_locate(j->err, j->file, 0, 0);
 }
 

@@ -69,6 +69,8 @@ struct json_reader {
 	const struct json_kind *kinds;	/* ends with a NULL name */
 	bool (*page)(void *arg, const struct json_page *page, struct err *e);
 	void *arg;
+	/* The file is a list of no documents.  NULL: that is an error. */
+	void (*none)(void *arg);
 };
 
 /*

@@ -38,7 +38,7 @@ $ ipplan forecast b.csv a.csv --capacity 450 -o csv | cmp 1.csv
 $ ipplan forecast a.csv b.csv --capacity 450 -o csv --seed 0 | cmp 1.csv
 $ awk -f forecast/odd.awk >odd.csv
 $ ipplan forecast odd.csv --capacity 500 --columns series,now,status
-ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 SERIES        NOW  STATUS
 above         959  exhausted
 backwards     100  not_growing
@@ -54,16 +54,16 @@ zero            0  not_growing
 3 of 8 series likely to run out within 365 days; first above (addresses), by 1970-03-01 as likely as not.
 [1]
 $ ipplan forecast odd.csv --capacity 500 -o json | grep -c -i -e 'nan[^"]' -e inf
-ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 0
 [1]
 $ ipplan forecast odd.csv --capacity 500 -o csv --no-headers | awk -F, '{ for (i = 5; i < 8; i++) if ($i != "" && $i < "1970-02-27") print }'
-ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 $ ipplan forecast odd.csv --capacity 500 --plot -o json | grep -c '"plot": "2026\|"plot": "19'
-ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 8
 $ ipplan forecast odd.csv --capacity 1e300 --columns series,status
-ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 SERIES     STATUS
 above      beyond_horizon
 backwards  not_growing
@@ -79,7 +79,7 @@ zero       not_growing
 2 of 8 series likely to run out within 365 days; first huge (addresses), by 1970-03-01 as likely as not.
 [1]
 $ ipplan forecast odd.csv --threshold 0 --columns status -o csv --no-headers | tr -d "\r" | sort -u
-ipplan: warning: 26 resets, which do not count, in 1 series; see --table series
+ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 exhausted
 not_enough_history
 not_growing
@@ -103,10 +103,16 @@ ipplan: no sample in the history
 [4]
 $ printf 'timestamp,series,used\n5,a,1\n' >one.csv; ipplan forecast one.csv --capacity 9 --columns series,status,reason
 SERIES  STATUS              REASON
-a       not_enough_history  1 samples; 6 are needed
+a       not_enough_history  1 sample; 6 are needed
 
 Nothing can be said; the reasons are in column reason.
 [4]
+$ echo '[]' >void.json; ipplan forecast void.json
+ipplan: no sample in the history
+[4]
+$ echo '[1]' >void.json; ipplan forecast void.json
+ipplan: void.json: a list without a document in it
+[3]
 $ : >void.csv; ipplan forecast void.csv
 ipplan: void.csv: no header: expected a row of column names
 [3]
@@ -141,8 +147,8 @@ ipplan: err.json:1:1: Prometheus answered with an error: parse error
 [3]
 $ awk -f forecast/dirty.awk >dirty.csv
 $ ipplan forecast dirty.csv --capacity 300 --table series --columns samples,kept,missing,duplicates,conflicts,unsorted,gaps,resets
-ipplan: warning: 1 times with two values, of which the larger counts, in 1 series; see --table series
-ipplan: warning: 1 resets, which do not count, in 1 series; see --table series
+ipplan: warning: times with two values, of which the larger counts: 1, in 1 series; see --table series
+ipplan: warning: resets, which do not count: 1, in 1 series; see --table series
 SAMPLES  KEPT  MISSING  DUPLICATES  CONFLICTS  UNSORTED  GAPS  RESETS
      90    86        1           1          1         1     1       1
 
@@ -364,7 +370,7 @@ Nothing can be said; the reasons are in column reason.
 [4]
 $ ipplan forecast stray.csv --capacity 251 --columns series,now,p50,status,reason --now 2031-01-01
 SERIES  NOW  P50  STATUS              REASON
-a       150  -    not_enough_history  1 samples since a gap of 1494 days; 6 are needed
+a       150  -    not_enough_history  1 sample since a gap of 1494 days; 6 are needed
 
 Nothing can be said; the reasons are in column reason.
 [4]
@@ -372,13 +378,13 @@ $ ipplan forecast other.csv --capacity 151 --columns series,now,p50,status,reaso
 ipplan: warning: a: the latest sample is 1494 days before now; export again, or give --now
 SERIES  NOW  P50  STATUS              REASON
 a       161  -    not_enough_history  stale: the latest sample is 1494.0 days before now; 30.0 at most
-b       150  -    not_enough_history  1 samples; 6 are needed
+b       150  -    not_enough_history  1 sample; 6 are needed
 
 Nothing can be said; the reasons are in column reason.
 [4]
 $ (cat daily.csv; echo 2020-01-01,a,5) >early.csv
 $ ipplan forecast early.csv --capacity 251 --columns series,now,p50,status
-ipplan: warning: 1 samples long before all others, which do not count, in 1 series; see --table series
+ipplan: warning: samples long before all others, which do not count: 1, in 1 series; see --table series
 SERIES  NOW  P50                   STATUS
 a       161  2027-02-28T00:00:00Z  within_horizon
 

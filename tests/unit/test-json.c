@@ -167,8 +167,8 @@ static const struct {
 	/* refused */
 	{ "", "0:0 no JSON document" },
 	{ " \n ", "0:0 no JSON document" },
-	{ "[]", "0:0 no JSON document" },
-	{ "[1, \"x\"]", "0:0 no JSON document" },
+	{ "[]", "0:0 a list without a document" },
+	{ "[1, \"x\"]", "0:0 a list without a document" },
 	{ "5", "1:1 a bare value; expected an object" },
 	{ "\"x\"", "1:" },
 	{ "{\"Subs\":[5]}", "1:10 sub: expected an object, got a single" },

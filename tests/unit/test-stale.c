@@ -60,7 +60,7 @@ test_stale(void **state)
 		{ 1500, 0, FORECAST_NOT_ENOUGH_HISTORY, "stale: the latest "
 		    "sample is 1500.0 days before now; 30.0 at most" },
 		{ 1500, 1, FORECAST_NOT_ENOUGH_HISTORY,
-		    "1 samples since a gap of 1499 days; 6 are needed" },
+		    "1 sample since a gap of 1499 days; 6 are needed" },
 		{ 1500, 5, FORECAST_NOT_ENOUGH_HISTORY,
 		    "5 samples since a gap of 1495 days; 6 are needed" },
 		{ 300, 1, FORECAST_EXHAUSTED, "" },
