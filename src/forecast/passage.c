@@ -284,6 +284,7 @@ choose_shape(struct walker *w, const struct plan *x)
 	w->level += e * root;
 	w->steep = e * with + x->p->spread * random_normal(w->random) *
 	    sqrt(fmax(0, s->v1 - with * with));
+	w->rise += w->steep * trend_bent(&s->trend, 1);
 }
 
 static void
