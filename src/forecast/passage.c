@@ -51,6 +51,7 @@ struct walker {
 	const double *base, *bent;	/* by tick; bent may be NULL */
 	double rise;			/* of the trend, in the first bucket */
 	double level, slope, steep, walk, sway, jump;
+	bool steps;			/* its level does, now and then */
 	double next_step;		/* lead at which the level steps */
 	size_t source, left;		/* of the block of noise */
 };
@@ -285,6 +286,8 @@ choose_shape(struct walker *w, const struct plan *x)
 	w->steep = e * with + x->p->spread * random_normal(w->random) *
 	    sqrt(fmax(0, s->v1 - with * with));
 	w->rise += w->steep * trend_bent(&s->trend, 1);
+	/* What steps from hour to hour are the days. */
+	w->steps = s->stepped && x->p->grid->b.width >= FORECAST_DAY;
 }
 
 static void
@@ -306,10 +309,11 @@ walker_start(struct walker *w, const struct plan *x, size_t path,
 	w->sway = x->p->spread * sqrt(k->law.b);
 	w->base = x->base[w->member];
 	w->rise = trend_at(&k->trend, 1) - trend_at(&k->trend, 0);
+	w->steps = w->member == TREND_STEPS;
 	if (w->member == TREND_SHAPE)
 		choose_shape(w, x);
 	w->next_step = INFINITY;
-	if (x->nsteps > 0 && w->member == TREND_STEPS)
+	if (x->nsteps > 0 && w->steps)
 		w->next_step = wait_for_step(w->random, m);
 	surge_start(surge, &x->surges, r);
 }

@@ -8,6 +8,8 @@
 #define LEAST_BINS 4		/* of each piece of a line that changed */
 #define EVERY 2			/* bins between places of a change */
 #define COLUMNS 3
+#define LEAST_JUMP 2		/* values on either side of a jump */
+#define LEAST_LINE 4		/* ... that have a line each */
 #define NOISE 2.2		/* v, times what second differences say */
 #define LAGS 4			/* bins apart, of these differences */
 
@@ -17,6 +19,7 @@
 #define LOGISTIC 1.5
 #define BROKEN 0.3
 #define STEPPED 0.2
+#define JUMPED 0.3
 /* A rate a day at which a candidate is 1/e as likely as at 0. */
 #define GROWTH 0.03
 #define SATURATION 0.3
@@ -39,6 +42,7 @@ struct search {
 	struct bins bins;
 	double column[COLUMNS][BINS];	/* the first is 1 */
 	double variance, penalty;	/* of one parameter more */
+	double within;			/* squares that bins do not show */
 	double bucket, days;		/* one of x; all of the history */
 	size_t n;
 	struct shape *out;		/* k so far, with these costs */
@@ -167,6 +171,24 @@ add_up(struct fit *f, const struct search *s, size_t from, size_t to,
 	return yy;
 }
 
+/* From the lower half of the columns' products, those with y, and y's own. */
+static bool
+solve(struct fit *f, size_t k, const double c[COLUMNS])
+{
+	for (size_t p = 0; p < k; p++)
+		for (size_t q = p + 1; q < k; q++)
+			f->cov[p][q] = f->cov[q][p];
+	if (!invert(f->cov, k))
+		return false;
+	for (size_t p = 0; p < k; p++) {
+		for (size_t q = 0; q < k; q++)
+			f->beta[p] += f->cov[p][q] * c[q];
+		f->squares -= f->beta[p] * c[p];
+	}
+	f->squares = fmax(0, f->squares);
+	return true;
+}
+
 /* Least squares of bins from .. to on the first k columns. */
 static bool
 least_squares(struct fit *f, const struct search *s, size_t from, size_t to,
@@ -179,18 +201,7 @@ least_squares(struct fit *f, const struct search *s, size_t from, size_t to,
 		there += s->bins.count[i] > 0;
 	*f = (struct fit){ 0 };
 	f->squares = add_up(f, s, from, to, k, c);
-	for (size_t p = 0; p < k; p++)
-		for (size_t q = p + 1; q < k; q++)
-			f->cov[p][q] = f->cov[q][p];
-	if (there < k || !invert(f->cov, k))
-		return false;
-	for (size_t p = 0; p < k; p++) {
-		for (size_t q = 0; q < k; q++)
-			f->beta[p] += f->cov[p][q] * c[q];
-		f->squares -= f->beta[p] * c[p];
-	}
-	f->squares = fmax(0, f->squares);
-	return true;
+	return there >= k && solve(f, k, c);
 }
 
 /* Keep it, if it is among the likeliest: in order, the first of equals. */
@@ -297,10 +308,13 @@ try_logistics(struct search *s)
 	}
 }
 
-/* A line to now, by its level there and its slope; more: than a line has. */
+/*
+ * A line to now, by its level there and its slope; more: parameters than a
+ * line has.
+ */
 static void
 try_piece(struct search *s, const struct fit *f, double squares,
-    double prior, int more)
+    double prior, int more, bool stepped)
 {
 	double v = s->variance;
 	struct shape x = {
@@ -309,41 +323,131 @@ try_piece(struct search *s, const struct fit *f, double squares,
 		.v0 = v * f->cov[0][0],
 		.v01 = v * s->bucket * f->cov[0][1],
 		.v1 = v * s->bucket * s->bucket * f->cov[1][1],
+		.stepped = stepped,
 	};
 
 	keep(s, &x, squares / (2 * v) - log(prior) + more * s->penalty);
 }
 
-/* A line that changed its slope before bin `at`, and one that stepped too. */
+/* A line that changed its slope before bin `at`. */
 static void
-try_change(struct search *s, size_t at, double prior)
+try_bend(struct search *s, size_t at, double prior)
 {
 	size_t n = s->bins.n;
 	double edge = (double)at / n - 1;
-	struct fit f, before;
+	struct fit f;
 
 	for (size_t i = 0; i < n; i++) {
 		s->column[1][i] = fmax(s->bins.x[i], edge);
 		s->column[2][i] = fmin(s->bins.x[i] - edge, 0);
 	}
 	if (least_squares(&f, s, 0, n, 3))
-		try_piece(s, &f, f.squares, BROKEN * prior, 1);
-	for (size_t i = 0; i < n; i++)
-		s->column[1][i] = s->bins.x[i];
-	if (least_squares(&before, s, 0, at, 2) &&
-	    least_squares(&f, s, at, n, 2))
-		try_piece(s, &f, f.squares + before.squares,
-		    STEPPED * prior, 2);
+		try_piece(s, &f, f.squares, BROKEN * prior, 1, false);
 }
 
 static void
-try_changes(struct search *s)
+try_bends(struct search *s)
 {
 	size_t last = s->bins.n - LEAST_BINS;
 	double places = (last - LEAST_BINS) / EVERY + 1;
 
 	for (size_t at = LEAST_BINS; at <= last; at += EVERY)
-		try_change(s, at, fmin(1, s->days / CHANGE_DAYS) / places);
+		try_bend(s, at, fmin(1, s->days / CHANGE_DAYS) / places);
+}
+
+/* Sums of values, x and y, their squares and products. */
+struct sums {
+	double n, x, y, xx, xy, yy;
+};
+
+static double
+at_value(const struct search *s, size_t i)
+{
+	return ((double)i - (s->n - 1)) / s->n;
+}
+
+static void
+add_value(struct sums *s, double x, double y)
+{
+	s->n++;
+	s->x += x;
+	s->y += y;
+	s->xx += x * x;
+	s->xy += x * y;
+	s->yy += y * y;
+}
+
+/* What bins do not show: the squares of values about the means of theirs. */
+static double
+within_bins(const struct search *s, const struct sums *all)
+{
+	double squares = all->yy;
+
+	for (size_t i = 0; i < s->bins.n; i++)
+		squares -= s->bins.count[i] * s->bins.y[i] * s->bins.y[i];
+	return squares;
+}
+
+/* A line that jumped between the old values and the others. */
+static void
+try_jump(struct search *s, const struct sums *all, const struct sums *old,
+    double prior)
+{
+	struct fit f = {
+		.squares = all->yy,
+		.cov = { { all->n }, { all->x, all->xx },
+		    { -old->n, -old->x, old->n } },
+	};
+
+	if (old->n >= LEAST_JUMP && all->n - old->n >= LEAST_JUMP &&
+	    solve(&f, 3, (double[COLUMNS]){ all->y, all->xy, -old->y }))
+		try_piece(s, &f, f.squares - s->within, JUMPED * prior, 1,
+		    true);
+}
+
+static bool
+fit_line(struct fit *f, const struct sums *v)
+{
+	*f = (struct fit){ .squares = v->yy,
+	    .cov = { { v->n }, { v->x, v->xx } } };
+	return solve(f, 2, (double[COLUMNS]){ v->y, v->xy });
+}
+
+/* ... and changed its slope there too. */
+static void
+try_two_lines(struct search *s, const struct sums *all,
+    const struct sums *old, double prior)
+{
+	const struct sums late = { all->n - old->n, all->x - old->x,
+	    all->y - old->y, all->xx - old->xx, all->xy - old->xy,
+	    all->yy - old->yy };
+	double least = fmax(LEAST_LINE, all->n * LEAST_BINS / BINS);
+	struct fit f, before;
+
+	if (old->n >= least && late.n >= least && fit_line(&before, old) &&
+	    fit_line(&f, &late))
+		try_piece(s, &f, f.squares + before.squares - s->within,
+		    STEPPED * prior, 2, true);
+}
+
+/* Value by value, for bins would blur it. */
+static void
+try_jumps(struct search *s, const double *y)
+{
+	struct sums all = { 0 }, old = { 0 };
+	double prior;
+
+	for (size_t i = 0; i < s->n; i++)
+		if (!isnan(y[i]))
+			add_value(&all, at_value(s, i), y[i]);
+	s->within = within_bins(s, &all);
+	prior = fmin(1, s->days / CHANGE_DAYS) / all.n;
+	for (size_t i = 0; i < s->n; i++)
+		if (!isnan(y[i])) {
+			try_jump(s, &all, &old, prior);
+			try_two_lines(s, &all, &old, prior);
+			add_value(&old, at_value(s, i), y[i]);
+		}
 }
 
 /* Of a single value, or several at one place. */
@@ -377,7 +481,8 @@ shape_fit(struct shape out[SHAPE_MOST], const double *y, size_t n,
 	if (n >= LEAST) {
 		try_exponentials(&s);
 		try_logistics(&s);
-		try_changes(&s);
+		try_bends(&s);
+		try_jumps(&s, y);
 	}
 	if (s.k == 0)
 		stay(&s, y);

@@ -1,10 +1,10 @@
 /*
  * shape: which curve a history follows, and how sure that is.
  *
- * Candidates are a straight line; exponential growth; saturation, slowing from
- * the first day or by a logistic curve; and a line that at some point changed
- * its slope, or its level too.  But for a rate and a place they are linear, so
- * each is fitted by least squares, and its weight is
+ * Candidates are a straight line; exponential growth; saturation, slowing
+ * from the first day or by a logistic curve; and a line that at some point
+ * changed its slope, its level, or both.  But for a rate and a place they
+ * are linear, so each is fitted by least squares, and its weight is
  *
  *	prior exp(-squares / (2 v)) / sqrt(independent)^(what a line has not)
  *
@@ -19,6 +19,8 @@
 #ifndef FORECAST_SHAPE_H
 #define FORECAST_SHAPE_H
 
+#include <stdbool.h>
+
 #include "forecast/trend.h"
 
 #define SHAPE_MOST 12
@@ -31,6 +33,7 @@ struct shape {
 	struct trend trend;
 	double weight;			/* all that are kept sum to 1 */
 	double v0, v01, v1;
+	bool stepped;			/* its level did, and may again */
 };
 
 /*

@@ -11,7 +11,7 @@ private-a    addresses       507  345  within_horizon
 private-b    addresses       507  271  beyond_horizon
 private-c    addresses       507  202  not_enough_history
 
-1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-04-08 as likely as not.
+1 of 3 series likely to run out within 365 days; first private-a (addresses), by 2027-03-16 as likely as not.
 $ ipplan forecast usage.csv --columns series,status,reason
 SERIES       STATUS  REASON
 nodes/batch  -       no capacity: give --capacity, a plan or a describe-subnets document that has this series
@@ -202,7 +202,7 @@ private-a    addresses       417  345  subnet/private-a
 private-b    addresses       417  271  subnet/private-b
 private-c    addresses       417  202  subnet/private-c
 
-2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not.
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-29 as likely as not.
 $ ipplan forecast usage.csv --plan upgrade.yaml --threshold 3nodes --columns series,capacity,level
 SERIES       CAPACITY  LEVEL
 nodes/batch        27     24
@@ -253,7 +253,6 @@ private-c
 $ sed 's/nodes: 30/nodes: {min: 6, desired: 18, max: 40}/' upgrade.yaml >wide.yaml
 $ ipplan forecast usage.csv --plan wide.yaml --columns series,capacity,p50,status | grep batch
 nodes/batch        27  2027-01-08T00:00:00Z  within_horizon
-2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not.
 $ ipplan forecast usage.csv --plan wide.yaml --scenario group-max --columns series,capacity,p50,status | grep batch
 nodes/batch        27  2026-10-29T00:00:00Z  within_horizon
 3 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2026-10-29 as likely as not.
@@ -271,10 +270,9 @@ private-c         417  2026-11-10T00:00:00Z
 [1]
 $ printf 'series,timestamp,delta\n' >none.csv; ipplan forecast usage.csv --plan grow.yaml --events none.csv --columns series,p50 | grep batch
 nodes/batch  2027-01-08T00:00:00Z
-3 of 4 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not.
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --columns series,p10 | grep private-a
-private-a    2026-12-10T00:00:00Z
-2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not; full before 2027-01-26 with more than 10 %: nodes/batch, private-a.
+private-a    2026-12-07T00:00:00Z
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-29 as likely as not; full before 2027-01-26 with more than 10 %: nodes/batch, private-a.
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 >no.txt
 [1]
 $ ipplan forecast usage.csv --plan upgrade.yaml --min-days 90 --risk 99% >yes.txt
@@ -684,12 +682,12 @@ name-r4  -
 None of 3 series is likely to run out within 5 days; full before 2026-12-22 with more than 2.5 %: name-r1.
 [1]
 $ ipplan forecast usage.csv --plan days.yaml --columns series,p10 | tail -1
-2 of 3 series likely to run out within 365 days; first nodes/batch (addresses), by 2027-01-08 as likely as not; full before 2027-02-25 with more than 10 %: nodes/batch, private-a.
+2 of 3 series likely to run out within 365 days; first private-a (addresses), by 2026-12-29 as likely as not; full before 2027-02-25 with more than 10 %: nodes/batch, private-a.
 $ printf 'series,capacity,now\nprivate-a,360,\nprivate-b,250,2026-09-01\n' >nows.csv; ipplan forecast usage.csv --capacity nows.csv --min-days 55 | tail -1
 2 of 2 series likely to run out within 365 days; first private-b (addresses), by 2026-09-01 as likely as not; full within 55 days with more than 10 %: private-a, private-b.
 $ awk 'BEGIN { print "timestamp,a1,a2,a3,a4,a5,a6"; for (i = 0; i < 60; i++) printf "%d,%d,%d,%d,%d,%d,%d\n", 1790812800 + i * 86400, i, i, i, i, i, i }' >six.csv; for d in 29 45; do ipplan forecast six.csv --capacity 90 --min-days $d --risk 50 | tail -1; done
-6 of 6 series likely to run out within 365 days; first a4 (addresses), by 2026-12-30 as likely as not.
-6 of 6 series likely to run out within 365 days; first a4 (addresses), by 2026-12-30 as likely as not; full before 2027-01-13 with more than 50 %: a1, a2, a3, a4, a5 and 1 more.
+6 of 6 series likely to run out within 365 days; first a3 (addresses), by 2026-12-30 as likely as not.
+6 of 6 series likely to run out within 365 days; first a3 (addresses), by 2026-12-30 as likely as not; full before 2027-01-13 with more than 50 %: a1, a2, a3, a4, a5 and 1 more.
 $ sed 's/private-a/a\x1b[31mb/' tenant.csv | ipplan forecast - --capacity 360 --min-days 55 | grep -c "$(printf '\033')"
 0
 [1]

@@ -15,7 +15,7 @@
 #define MANY 200
 #define NEAR(a, b, within) assert_true(fabs((a) - (b)) <= (within))
 
-enum kind { LINE, EXPONENTIAL, LOGISTIC, KINKED, STEPPED, KINDS };
+enum kind { LINE, EXPONENTIAL, LOGISTIC, KINKED, STEPPED, JUMPED, KINDS };
 
 /* A candidate; x is -1 where history begins, 0 now. */
 struct twin {
@@ -29,7 +29,7 @@ struct twin {
 struct problem {
 	double y[MOST], days, v, penalty;
 	size_t n;
-	struct twin twin[200];
+	struct twin twin[250];
 	size_t k;
 };
 
@@ -40,6 +40,10 @@ terms(const struct twin *t, double x, double out[3])
 	out[0] = 1;
 	out[1] = t->kind == EXPONENTIAL ? exp(t->rate * x) :
 	    t->kind == LOGISTIC ? 1 / (1 + exp(-t->rate * (x - t->turn))) : x;
+	if (t->kind == JUMPED)
+		out[2] = x < t->edge ? -1 : 0;
+	if (t->kind == JUMPED)
+		return 3;
 	if (t->kind != KINKED)
 		return 2;
 	out[1] = x > t->edge ? x : t->edge;
@@ -138,24 +142,44 @@ try_curves(struct problem *p)
 			    exp(-rates[i] / p->days / 0.6), 0);
 }
 
-/* Kinked: no slope is told by the value at the edge, which both lines have. */
+/* No slope is told by the value at the edge, which both lines have. */
 static void
-try_change(struct problem *p, size_t at, double share)
+try_kink(struct problem *p, size_t at, double share)
 {
-	struct twin t = { KINKED, .edge = (double)at / (double)p->n - 1 };
-	struct twin before = { LINE, .rate = 0 };
-	double squares;
-
 	if (known(p, 0, at - 1) > 0 && known(p, at, p->n) > 0)
-		try(p, t, 0.3 * share, 1);
-	if (known(p, 0, at) < 2 || known(p, at, p->n) < 2)
-		return;
-	t.kind = STEPPED;
-	squares = fit(p, &before, 0, at);
+		try(p, (struct twin){ KINKED, .edge = (double)at /
+		    (double)p->n - 1 }, 0.3 * share, 1);
+}
+
+/* A line of the values before `at`, and one of the others. */
+static void
+try_two_lines(struct problem *p, size_t at, double share)
+{
+	struct twin t = { STEPPED, .rate = 0 }, before = { LINE, .rate = 0 };
+	double squares = fit(p, &before, 0, at);
+
 	gsl_matrix_free(before.cov);
 	squares += fit(p, &t, at, p->n);
 	t.cost = squares / (2 * p->v) - log(0.2 * share) + 2 * p->penalty;
 	p->twin[p->k++] = t;
+}
+
+/* Between a value and the one before; enough of them on either side. */
+static void
+try_jumps(struct problem *p, double share)
+{
+	share /= (double)known(p, 0, p->n);
+	for (size_t at = 0; at < p->n; at++) {
+		size_t old = known(p, 0, at), late = known(p, at, p->n);
+
+		if (isnan(p->y[at]))
+			continue;
+		if (old >= 2 && late >= 2)
+			try(p, (struct twin){ JUMPED, .edge = x_of(p, at) -
+			    0.5 / (double)p->n }, 0.3 * share, 1);
+		if (old >= 4 && late >= 4)
+			try_two_lines(p, at, share);
+	}
 }
 
 static int
@@ -226,7 +250,8 @@ solve(struct problem *p)
 	places = (double)((p->n - 8) / 2 + 1);
 	all = p->days < 150 ? p->days / 150 : 1;
 	for (size_t at = 4; at + 4 <= p->n; at += 2)
-		try_change(p, at, all / places);
+		try_kink(p, at, all / places);
+	try_jumps(p, all);
 	qsort(p->twin, p->k, sizeof *p->twin, by_cost);
 	for (size_t i = 0; i < p->k && i < SHAPE_MOST; i++)
 		sum += exp(p->twin[0].cost - p->twin[i].cost);
@@ -243,6 +268,7 @@ same(const struct problem *p, const struct shape *s, const struct twin *t,
 	const size_t leads[] = { 0, 1, p->n / 3, p->n };
 
 	NEAR(s->weight, t->weight, 1e-6);
+	assert_int_equal(s->stepped, t->kind >= STEPPED);
 	for (size_t i = 0; i < COUNT(leads); i++) {
 		double g = trend_bent(&s->trend, leads[i]), c[3];
 		double at = 0, v = 0;
@@ -272,6 +298,8 @@ curve(enum kind k, double x, const double *u)
 	case KINKED:
 		return fmax(0, x + 0.2 + 0.6 * u[0]) * (1 + u[1]);
 	case STEPPED:
+		return x > -0.2 - 0.6 * u[0] ? 0.5 + u[1] + 0.5 * x : 0.1 * x;
+	case JUMPED:
 		return (x > -0.2 - 0.6 * u[0]) * (0.5 + u[1]) + 0.3 * x;
 	default:
 		return (u[0] + 0.2) * (u[1] < 0.5 ? x : -x);
