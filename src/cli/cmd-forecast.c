@@ -99,6 +99,7 @@ struct run {
 	struct tally {
 		size_t series, count;
 	} tally[COUNT(findings)];
+	size_t coarse;			/* series with fewer rows than asked */
 	struct {
 		size_t series;
 		const char *name;	/* whose latest sample is oldest */
@@ -358,6 +359,10 @@ tell_tally(struct run *r)
 		    r->old.series == 1 ? "" : arena_printf(r->ctx->arena,
 		    ", and %zu other series ended before it too",
 		    r->old.series - 1));
+	if (r->coarse != 0)
+		warn(r->ctx, "--step: so far ahead it is a day, in %zu "
+		    "series; give a shorter --horizon",
+		    r->coarse);
 	for (size_t i = 0; i < COUNT(findings); i++)
 		if (r->tally[i].count != 0)
 			(findings[i].loud ? warn : note)(r->ctx,
@@ -387,6 +392,7 @@ answer(struct run *r, const struct job *job, struct arena *a)
 	view_forecast_add(&r->view, &e);
 	tally(r, &e.f->facts.intake);
 	tally_age(r, job, &e.f->facts.intake);
+	r->coarse += e.f->npoints > 0 && e.f->npoints < o.points;
 	if (job->has_capacity && probability(r, job, &s, e.f, a) > r->risk) {
 		r->crossed = true;
 		if (r->asked)

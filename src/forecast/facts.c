@@ -8,24 +8,55 @@
 #define FEW_VALUES 5		/* fewer are no ground for a trend */
 #define HOURS_LOOKED_AT (28 * 24)
 
+/* By the hour: through all of it, and as unsure as so few days make it. */
 static void
-slopes(struct forecast_facts *f, const struct grid *g)
+slope_of_hours(struct forecast_facts *f, const struct grid *g)
 {
 	struct arena scratch = ARENA_INIT;
 	double *work = arena_array(&scratch, stat_pairs(g->b.n), double);
-	double per_day = g->scale * FORECAST_DAY / g->b.width;
-	double bucket_days = grid_bucket_days(g), doubt = 0, lo, hi;
+	double days = grid_bucket_days(g), doubt, lo, hi;
 	struct line l = { 0, 0 };
 
 	stat_theil_sen(&l, g->y, g->b.n, work);
 	stat_theil_sen_interval(&lo, &hi, g->y, g->b.n, 0.1, work);
-	if (bucket_days < 1)
-		doubt = NORMAL_90 * sqrt(mix_day_doubt(g->b.n * bucket_days,
-		    bucket_days));
-	f->slope = l.slope * per_day;
-	f->slope_lo = (l.slope - hypot(l.slope - lo, doubt)) * per_day;
-	f->slope_hi = (l.slope + hypot(hi - l.slope, doubt)) * per_day;
+	doubt = NORMAL_90 * sqrt(mix_day_doubt(g->b.n * days, days));
+	f->slope = l.slope;
+	f->slope_lo = l.slope - hypot(l.slope - lo, doubt);
+	f->slope_hi = l.slope + hypot(hi - l.slope, doubt);
 	arena_clear(&scratch);
+}
+
+/* By the day: that of the shapes now, each as likely as it is. */
+static void
+slope_of_days(struct forecast_facts *f, const struct mix *m)
+{
+	double mean = 0, square = 0, half;
+
+	for (size_t i = 0; i < m->nshapes; i++) {
+		const struct shape *s = &m->shape[i];
+
+		mean += s->weight * s->trend.slope;
+		square += s->weight * (s->trend.slope * s->trend.slope +
+		    s->v1);
+	}
+	half = NORMAL_90 * sqrt(fmax(0, square - mean * mean));
+	f->slope = mean;
+	f->slope_lo = mean - half;
+	f->slope_hi = mean + half;
+}
+
+static void
+slopes(struct forecast_facts *f, const struct grid *g, const struct mix *m)
+{
+	double per_day = g->scale / grid_bucket_days(g);
+
+	if (grid_bucket_days(g) < 1)
+		slope_of_hours(f, g);
+	else
+		slope_of_days(f, m);
+	f->slope *= per_day;
+	f->slope_lo *= per_day;
+	f->slope_hi *= per_day;
 }
 
 static void
@@ -123,7 +154,7 @@ facts_fill(struct forecast_facts *f, const struct history *h,
 	f->empty_buckets = g->b.empty;
 	f->noise = m->noise * g->scale;
 	f->intermittent = is_intermittent(h);
-	slopes(f, g);
+	slopes(f, g, m);
 	changes(f, g, m, a);
 	seasons(f, h, g, a);
 	surges(f, g, m);

@@ -15,6 +15,7 @@
 #define DAY_EFFECT 0.06
 #define GROWTH 0.05
 #define GROWTH_OFF 0.07
+#define ROUNDING 1e-9		/* of the spread */
 #define LEAST_HISTORY 6		/* buckets, from a value to an origin */
 
 static const int leads[] = {
@@ -35,8 +36,8 @@ pieces(struct mix *m, const double *y, size_t n, struct arena *a)
 	size_t least = n / 12 > 6 ? n / 12 : 6;
 
 	m->starts = arena_array(a, n + 1, size_t);
-	m->nstarts = pelt_lines(y, n, least, pelt_penalty(y, n, a) *
-	    1 + 1e-12, m->starts, a);
+	m->nstarts = pelt_lines(y, n, least, pelt_penalty(y, n, a) + ROUNDING,
+	    m->starts, a);
 }
 
 /* How far the level jumps where a piece begins, by lines on both sides. */
@@ -56,7 +57,7 @@ measure_steps(struct mix *m, const double *y, size_t n, double *work,
 		stat_theil_sen(&r, y + at, to - at, work);
 		m->step[i] = r.level - r.slope * (to - at - 1) -
 		    (l.level + l.slope);
-		if (fabs(m->step[i]) < 2.5 * m->noise)
+		if (fabs(m->step[i]) < fmax(2.5 * m->noise, ROUNDING))
 			m->step[i] = 0;
 		count += m->step[i] != 0;
 		from = at;

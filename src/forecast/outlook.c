@@ -137,30 +137,45 @@ not_below_zero(struct outlook *l)
 	}
 }
 
+/* Rows a step apart, the whole ones within the horizon. */
 static void
-fill_points(struct outlook *l, struct arena *a)
+lay_out(struct outlook *l, int64_t step, struct arena *a)
 {
-	int64_t width = l->grid->b.width;
-	int64_t sampled = l->history->found.step;
-	int64_t step = l->step > 0 ? l->step : width;
-	double *work = arena_array(a, l->paths, double);
-	bool sample_by_sample;
-	size_t tick = 0;
-
-	if (step > l->horizon)
-		step = l->horizon;
-	sample_by_sample = step == sampled && !l->events &&
-	    l->grid->b.now - l->history->found.last < step;
-	if (!sample_by_sample && step < width)
-		step = width;
 	l->npoints = (size_t)(l->horizon / step);
 	if (l->npoints > l->wanted)
 		l->npoints = l->wanted;
 	l->points = arena_array(a, l->npoints, struct forecast_point);
 	for (size_t i = 0; i < l->npoints; i++)
 		l->points[i].at = l->grid->b.now + (int64_t)i * step;
-	if (sample_by_sample && of_methods(l, l->npoints, a))
+}
+
+/* From sample to sample, if the step is that and the end not too far. */
+static bool
+sample_by_sample(struct outlook *l, int64_t step, struct arena *a)
+{
+	if (step != l->history->found.step || l->events ||
+	    l->grid->b.now - l->history->found.last >= step)
+		return false;
+	lay_out(l, step, a);
+	return of_methods(l, l->npoints, a);
+}
+
+static void
+fill_points(struct outlook *l, struct arena *a)
+{
+	int64_t width = l->grid->b.width;
+	int64_t step = l->step > 0 ? l->step : width;
+	double *work = arena_array(a, l->paths, double);
+	size_t tick = 0;
+
+	if (step > l->horizon)
+		step = l->horizon;
+	if (sample_by_sample(l, step, a))
 		return;
+	/* What a path does within a bucket is not known. */
+	if (step < width)
+		step = width;
+	lay_out(l, step, a);
 	for (size_t i = 0; i < l->npoints; i++)
 		of_paths(l, &l->points[i], (double)i * step,
 		    (double)(i + 1) * step, &tick, work);

@@ -693,3 +693,23 @@ $ sed 's/private-a/a\x1b[31mb/' tenant.csv | ipplan forecast - --capacity 360 --
 [1]
 $ sed 's/private-a/a\x1b[31mb/' tenant.csv | ipplan forecast - --capacity 360 --min-days 55 | tail -1 | grep -o ':.*'
 : a\x1b[31mb.
+$ awk 'BEGIN { print "timestamp,series,used"; for (i = 0; i < 1200; i++) print 1790000000 + 3600 * i ",a," 100 + int(i / 24) + int(9 * sin(i / 24 * 6.2832)) }' >hours.csv
+$ ipplan forecast hours.csv --capacity 400 --table forecast --step 1h --horizon 12 | sed 2q
+SERIES  STEP  TIMESTAMP                MEAN     LO80     HI80     LO95     HI95
+a          1  2026-11-10T13:13:20Z      150  148.936  151.064  147.784  152.216
+$ ipplan forecast hours.csv --capacity 400 --table forecast --step 1h --horizon 13 | sed 3q
+ipplan: warning: --step: so far ahead it is a day, in 1 series; give a shorter --horizon
+SERIES  STEP  TIMESTAMP             MEAN  LO80     HI80     LO95     HI95
+a          1  2026-11-10T13:13:20Z   158   158  158.022      158  158.025
+a          2  2026-11-11T13:13:20Z   159   159      159  158.999  159.001
+$ awk 'BEGIN { print "timestamp,series,used"; for (i = 0; i < 140; i++) print 1790000000 + 86400 * i ",a," 100 + int(1.5 * (i < 80 ? i : 80) + i * 7919 % 5) }' >over.csv
+$ ipplan forecast over.csv --capacity 400 --table series --columns series,slope_per_day,slope_lo80,slope_hi80
+SERIES  SLOPE_PER_DAY  SLOPE_LO80  SLOPE_HI80
+a               0.002      -0.027        0.03
+
+None of 1 series is likely to run out within 365 days.
+$ ipplan forecast over.csv --capacity 400 --columns status,reason
+STATUS       REASON
+not_growing  no growth that noise would not explain
+
+None of 1 series is likely to run out within 365 days.
