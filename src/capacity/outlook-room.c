@@ -191,6 +191,18 @@ subnet_room(struct outlook *o, const struct outlook_target *t,
 	return ok;
 }
 
+/* Then 0 is no capacity: the series is of something else than the plan. */
+static bool
+have_none(const struct outlook_target *t, const struct outlook_members *m,
+    const struct outlook_turn *turn)
+{
+	for (size_t i = 0; i < turn->plan.nnodegroups; i++)
+		if (m->in[i] && outlook_of_node(t->what,
+		    &turn->answer.groups[i]) != 0)
+			return false;
+	return true;
+}
+
 /* What is counted when the most nodes are there that fit. */
 static bool
 measured_room(struct outlook *o, const struct outlook_target *t,
@@ -203,9 +215,12 @@ measured_room(struct outlook *o, const struct outlook_target *t,
 
 	if (ok && room->limited) {
 		ok = outlook_turn(o, t, m, room->capacity, &most, &scratch);
-		if (ok)
+		if (ok) {
+			room->none = have_none(t, m, &most);
+			room->limited = !room->none;
 			room->capacity = (uint64_t)outlook_measure(t, m,
 			    &most);
+		}
 	}
 	arena_clear(&scratch);
 	return ok;
@@ -226,6 +241,8 @@ assigned_room(struct outlook *o, const struct outlook_target *t,
 	if (ok && room->limited) {
 		double all = outlook_measure(&pods, m, &most);
 
+		room->none = have_none(t, m, &most);
+		room->limited = !room->none;
 		room->capacity = all == 0 ? 0 : (uint64_t)((double)
 		    room->capacity * outlook_measure(t, m, &most) / all);
 	}

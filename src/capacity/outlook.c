@@ -19,15 +19,51 @@ word_char(char c)
 	    (c >= 'A' && c <= 'Z') || c == '-' || c == '_';
 }
 
+static bool
+alnum(char c)
+{
+	return word_char(c) && c != '-' && c != '_';
+}
+
+/* How long "subnet-0a1b2c3d" at s is, or 0: none, or more than an id. */
+static size_t
+aws_id(const char *s)
+{
+	static const char prefix[] = "subnet-";
+	size_t n = sizeof(prefix) - 1;
+
+	if (strncmp(s, prefix, n) != 0)
+		return 0;
+	n += strspn(s + n, "0123456789abcdef");
+	return n == sizeof(prefix) - 1 || alnum(s[n]) ? 0 : n;
+}
+
 bool
 outlook_names(const char *series, const char *id)
 {
 	size_t n = strlen(id);
+	/* Whose end is known, so that more words may be tied to it. */
+	bool (*more)(char) = n != 0 && aws_id(id) == n ? alnum : word_char;
 
 	for (const char *s = series; n != 0 && (s = strstr(s, id)) != NULL;
 	    s++)
-		if ((s == series || !word_char(s[-1])) && !word_char(s[n]))
+		if ((s == series || !more(s[-1])) && !more(s[n]))
 			return true;
+	return false;
+}
+
+bool
+outlook_names_besides(const char *series, const char *id)
+{
+	enum { OLD = sizeof("subnet-") - 1 + 8, NEW = OLD + 9 };
+
+	for (const char *s = series; *s != '\0'; s++) {
+		size_t n = s == series || !alnum(s[-1]) ? aws_id(s) : 0;
+
+		if ((n == OLD || n == NEW) && (strlen(id) != n ||
+		    strncmp(s, id, n) != 0))
+			return true;
+	}
 	return false;
 }
 
@@ -137,6 +173,24 @@ outlook_without_enis(const char *series)
 	    strcmp(series, "allocated") != 0;
 }
 
+/* The one whose id is in the name; of two it is not said which. */
+static const struct subnet *
+find_named(const struct plan *p, const char *series)
+{
+	const struct subnet *found = NULL;
+
+	for (size_t i = 0; i < p->nsubnets; i++) {
+		const struct subnet *s = &p->subnets[i];
+
+		if (s->id == NULL || !outlook_names(series, s->id))
+			continue;
+		if (found != NULL || outlook_names_besides(series, s->id))
+			return NULL;
+		found = s;
+	}
+	return found;
+}
+
 bool
 outlook_join(struct outlook_target *t, const struct plan *p,
     const char *series)
@@ -147,10 +201,8 @@ outlook_join(struct outlook_target *t, const struct plan *p,
 	for (size_t i = 0; i < p->nsubnets && t->subnet == NULL; i++)
 		if (is_subnet(&p->subnets[i], series))
 			t->subnet = &p->subnets[i];
-	for (size_t i = 0; i < p->nsubnets && t->subnet == NULL; i++)
-		if (p->subnets[i].id != NULL &&
-		    outlook_names(series, p->subnets[i].id))
-			t->subnet = &p->subnets[i];
+	if (t->subnet == NULL)
+		t->subnet = find_named(p, series);
 	if (t->subnet != NULL ||
 	    join_groups(t, p, series, "pods", OUTLOOK_PODS) ||
 	    join_groups(t, p, series, "nodes", OUTLOOK_NODES))

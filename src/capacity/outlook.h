@@ -48,6 +48,7 @@ struct outlook_target {
 
 struct outlook_room {
 	bool limited;			/* else there is no end to it */
+	bool none;			/* ... for nodes have nothing of it */
 	uint64_t capacity;		/* the most of the series that fits */
 	enum limit resource;		/* what the next one breaks */
 	const char *scope;		/* "subnet/private-a" */
@@ -70,8 +71,13 @@ bool outlook_of_one_node(const char *series);
 /* Is it the CNI's count of pods' addresses, which ENIs' own are not in? */
 bool outlook_without_enis(const char *series);
 
-/* Does the id stand in the name as a word of its own? */
+/*
+ * Does the id stand in the name as a word of its own?  To one of AWS, which is
+ * "subnet-" and hex digits, other words may be tied by - or _.
+ */
 bool outlook_names(const char *series, const char *id);
+/* Is an id of AWS in it, of 8 or 17 digits, that is another one? */
+bool outlook_names_besides(const char *series, const char *id);
 
 /* False with the outlook's err set. */
 bool outlook_room(struct outlook *o, const struct outlook_target *t,

@@ -15,6 +15,7 @@
 #define OLD_STEPS 3
 #define POINTS 12		/* in table forecast, when no step is given */
 #define POINTS_MAX 10000
+#define PATHS_MIN 100
 #define PATHS_MAX 100000
 #define UNLIMITED 1e300		/* a capacity that is never reached */
 
@@ -29,7 +30,7 @@ static const struct opt opts[] = {
 	{ .l = "free", .type = OPT_FLAG, .off = OFF(free),
 	    .help = "the history is of what is free, not of what is used" },
 	{ .l = "horizon", .type = OPT_U64, .off = OFF(horizon),
-	    .arg = "days", .max = HISTORY_DAYS_MAX,
+	    .arg = "days", .min = 1, .max = HISTORY_DAYS_MAX,
 	    .help = "look so far ahead" },
 	{ .l = "instance-types", .type = OPT_LIST, .off = OFF(types),
 	    .arg = "file",
@@ -45,7 +46,8 @@ static const struct opt opts[] = {
 	    .arg = "days", .max = HISTORY_DAYS_MAX,
 	    .help = "how long it must last" },
 	{ .l = "paths", .type = OPT_U64, .off = OFF(paths), .arg = "n",
-	    .max = PATHS_MAX, .help = "simulate so many futures" },
+	    .min = PATHS_MIN, .max = PATHS_MAX,
+	    .help = "simulate so many futures" },
 	{ .l = "plan", .type = OPT_LIST, .off = OFF(plan), .arg = "file",
 	    .help = "a plan, or documents, that the series belong to" },
 	{ .l = "plot", .type = OPT_FLAG, .off = OFF(plot),
@@ -105,6 +107,11 @@ struct run {
 		const char *name;	/* whose latest sample is oldest */
 		int64_t age;
 	} old;
+	struct {
+		size_t series;
+		const struct job *job;	/* of the first */
+		double least;
+	} below;			/* used less than nothing */
 };
 
 /* --- options -------------------------------------------------------------- */
@@ -160,18 +167,6 @@ parse_method(struct run *r)
 		    forecast_method_name(i));
 	return err_usage(r->ctx->err, "--method %s: no such method; use one "
 	    "of %s", r->o->method, names);
-}
-
-static bool
-parse(struct run *r)
-{
-	const struct forecast_cmd *o = r->o;
-
-	if (o->horizon.set && o->horizon.v == 0)
-		return err_usage(r->ctx->err, "--horizon: at least 1 day");
-	if (o->paths.set && o->paths.v < 100)
-		return err_usage(r->ctx->err, "--paths: at least 100");
-	return parse_risk(r) && parse_step(r) && parse_method(r);
 }
 
 /* The plan's, unless it is given. */
@@ -313,6 +308,34 @@ tally_age(struct run *r, const struct job *job, const struct intake *k)
 	}
 }
 
+static void
+tally_below(struct run *r, const struct job *job, const struct intake *k)
+{
+	if (k->kept == 0 || k->least >= 0)
+		return;
+	if (r->below.series++ == 0) {
+		r->below.job = job;
+		r->below.least = k->least;
+	}
+}
+
+/* Then either the numbers are no use, or the capacity is not theirs. */
+static void
+tell_below(const struct run *r)
+{
+	const struct job *job = r->below.job;
+	const char *more = r->below.series < 2 ? "" : arena_printf(
+	    r->ctx->arena, " and %zu more", r->below.series - 1);
+
+	if (r->below.series != 0 && r->o->free)
+		warn(r->ctx, "%s%s: up to %g are free, of %g in all; what is "
+		    "the capacity?", job->series->name, more,
+		    job->size - r->below.least, job->size);
+	else if (r->below.series != 0)
+		warn(r->ctx, "%s%s: use below 0, down to %g; what was "
+		    "counted?", job->series->name, more, r->below.least);
+}
+
 /* "subnet_free_ips", "AvailableIps"; but no "freezer", nor "unavailable". */
 static bool
 has_word(const char *name, const char *word)
@@ -393,6 +416,7 @@ answer(struct run *r, const struct job *job, struct arena *a)
 	tally(r, &e.f->facts.intake);
 	tally_age(r, job, &e.f->facts.intake);
 	r->coarse += e.f->npoints > 0 && e.f->npoints < o.points;
+	tally_below(r, job, &e.f->facts.intake);
 	if (job->has_capacity && probability(r, job, &s, e.f, a) > r->risk) {
 		r->crossed = true;
 		if (r->asked)
@@ -431,6 +455,7 @@ forecast(struct run *r)
 	}
 	view_forecast_end(&r->view, r->min_days, r->risk);
 	tell_free(r);
+	tell_below(r);
 	tell_tally(r);
 	return ok;
 }
@@ -456,7 +481,8 @@ run(struct ctx *ctx, const void *opt, int argc, char **argv)
 {
 	struct run r = { .ctx = ctx, .o = opt };
 
-	if (parse(&r) && jobs_read(&r.jobs, ctx, opt, argc, argv))
+	if (parse_risk(&r) && parse_step(&r) && parse_method(&r) &&
+	    jobs_read(&r.jobs, ctx, opt, argc, argv))
 		forecast(&r);
 	if (ctx->err->status != EXIT_OK)
 		return ctx->err->status;

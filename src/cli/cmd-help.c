@@ -9,7 +9,7 @@ struct options {
 
 static const struct opt opts[] = {
 	{ 'm', "machine", OPT_FLAG, offsetof(struct options, machine), NULL,
-	    "print tab-separated names for scripts", 0, NULL },
+	    "print tab-separated names for scripts", 0, NULL, 0 },
 	{ .type = OPT_END }
 };
 

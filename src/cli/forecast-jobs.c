@@ -92,43 +92,7 @@ parse_options(struct jobs *j)
 	    o->events, j->ctx->arena, j->ctx->err);
 }
 
-/* --- joining ---------------------------------------------------------- */
-
-/* What --join says that the series is, or its name. */
-static const char *
-joined_name(const struct jobs *j, const char *series)
-{
-	size_t n = strlen(series);
-
-	for (size_t i = 0; i < j->o->join.n; i++) {
-		const char *s = j->o->join.v[i];
-
-		if (strncmp(s, series, n) == 0 && s[n] == '=' &&
-		    strchr(s + n + 1, '=') == NULL)
-			return s + n + 1;
-	}
-	return series;
-}
-
-/* By id, else by name or CIDR, else by an id within the name. */
-static const struct history_subnet *
-find_document(const struct jobs *j, const char *name)
-{
-	const struct histories *h = &j->histories;
-	const struct history_subnet *found = histories_subnet(h, name);
-	char cidr[PREFIX_STRLEN];
-
-	for (size_t i = 0; i < h->nsubnets && found == NULL; i++)
-		if ((h->subnets[i].name != NULL &&
-		    strcmp(name, h->subnets[i].name) == 0) ||
-		    (strchr(name, '/') != NULL && strcmp(name,
-		    prefix_format(&h->subnets[i].cidr, cidr)) == 0))
-			found = &h->subnets[i];
-	for (size_t i = 0; i < h->nsubnets && found == NULL; i++)
-		if (outlook_names(name, h->subnets[i].id))
-			found = &h->subnets[i];
-	return found;
-}
+/* --- capacities ------------------------------------------------------- */
 
 struct outlook
 jobs_outlook(struct jobs *j)
@@ -180,7 +144,10 @@ plan_capacity(struct jobs *j, struct job *job)
 		    limit_name(room.resource));
 		job->scope = room.scope;
 	} else
-		job->why = "nothing in the plan limits it";
+		job->why = !room.none ? "nothing in the plan limits it" :
+		    job->target.what == OUTLOOK_PREFIXES ? "the plan's nodes "
+		    "have no prefixes: they are not in prefix mode" :
+		    "the plan's nodes have none of these";
 	return true;
 }
 
@@ -201,8 +168,12 @@ find_capacity(struct jobs *j, struct job *job)
 		set_capacity(job, j->capacity, unit_of(job));
 	else if (job->target.what != OUTLOOK_NOTHING)
 		return plan_capacity(j, job);
-	else if (s->has_capacity)
+	else if (s->has_capacity) {
 		set_capacity(job, s->capacity, unit_of(job));
+		if (s->capacities_differ)
+			warn(j->ctx, "%s: two capacities at its latest time; "
+			    "the smaller counts, %g", s->name, s->capacity);
+	}
 	else if (job->document != NULL)
 		set_capacity(job, job->document->usable, unit_of(job));
 	else
@@ -232,8 +203,12 @@ find_level(struct jobs *j, struct job *job)
 	case THRESHOLD_NODES:
 		break;
 	}
-	if (job->target.what == OUTLOOK_NOTHING)
+	if (job->target.what == OUTLOOK_NOTHING) {
+		job->has_capacity = false;
+		job->why = arena_printf(j->ctx->arena, "not in the plan, so "
+		    "--threshold %s says nothing of it", j->o->threshold);
 		return true;
+	}
 	o = jobs_outlook(j);
 	if (!outlook_largest(&o, &job->target,
 	    (uint64_t)j->threshold_value, &keep))
@@ -304,7 +279,7 @@ find_events(struct jobs *j, struct job *job)
 	if (job->target.what != OUTLOOK_NOTHING)
 		return (j->o->events != NULL || plan_events(j, job)) &&
 		    scenario_events(j, job);
-	if (j->hpa && strcmp(joined_name(j, job->series->name), "pods") == 0)
+	if (j->hpa && strcmp(jobs_joined(j, job->series->name), "pods") == 0)
 		add_event(j, job, job->now + 1, (double)j->hpa_pods);
 	else if (j->hpa || j->at_max)
 		warn(j->ctx, "%s: not in the plan; the scenario says nothing "
@@ -324,14 +299,14 @@ by_name(const void *a, const void *b)
 static bool
 make_job(struct jobs *j, struct job *job, const struct history_series *s)
 {
-	const char *name = joined_name(j, s->name);
+	const char *name = jobs_joined(j, s->name);
 
 	*job = (struct job){ .series = s, .now = j->now,
 	    .horizon_days = j->o->horizon.set ? j->o->horizon.v :
 	    HORIZON_DAYS };
 	if (j->facts != NULL)
 		outlook_join(&job->target, &j->facts->plan, name);
-	job->document = find_document(j, name);
+	job->document = jobs_document(j, name);
 	if (job->document != NULL) {
 		job->has_size = true;
 		job->size = job->document->usable;
@@ -339,14 +314,7 @@ make_job(struct jobs *j, struct job *job, const struct history_series *s)
 	if (!find_capacity(j, job) || !find_level(j, job) ||
 	    !find_events(j, job))
 		return false;
-	if (j->facts != NULL && job->target.what == OUTLOOK_NOTHING)
-		warn(j->ctx, outlook_of_one_node(name) ? "%s: of one node; "
-		    "query the sum over all nodes" : "%s: nothing of the "
-		    "plan is called that; see --join", s->name);
-	if (j->facts == NULL && job->has_capacity &&
-	    outlook_without_enis(name))
-		warn(j->ctx, "%s: the addresses of ENIs themselves are not in "
-		    "it; add eniAllocated, or give a --plan", s->name);
+	jobs_tell_join(j, job, name);
 	if (j->o->free && !job->has_size)
 		return err_usage(j->ctx->err, "--free: of %s it is not known "
 		    "how much there is in all; give --capacity, a plan or a "
@@ -395,66 +363,6 @@ unknown_capacities(const struct jobs *j)
 		    j->ctx->arena, " and %zu more", n - 1));
 }
 
-/* Has an earlier --join the same series?  n is how long its name is. */
-static bool
-joined_before(const struct jobs *j, size_t i, size_t n)
-{
-	const char *s = j->o->join.v[i];
-
-	for (size_t k = 0; k < i; k++) {
-		const char *other = j->o->join.v[k];
-
-		if (strncmp(other, s, n + 1) == 0 &&
-		    strrchr(other, '=') == other + n)
-			return true;
-	}
-	return false;
-}
-
-static bool
-check_joins(const struct jobs *j)
-{
-	for (size_t i = 0; i < j->o->join.n; i++) {
-		const char *s = j->o->join.v[i], *eq = strrchr(s, '=');
-
-		if (eq == NULL || eq == s || eq[1] == '\0')
-			return err_usage(j->ctx->err, "--join: expected "
-			    "SERIES=SUBNET, or =pods, =nodes, =pods/GROUP, "
-			    "=nodes/GROUP, =services, =addresses, "
-			    "=allocated, =assigned, =enis or =prefixes, got "
-			    "\"%s\"", s);
-		if (joined_before(j, i, (size_t)(eq - s)))
-			return err_usage(j->ctx->err, "--join %s: that series "
-			    "is joined twice", s);
-	}
-	return true;
-}
-
-/* Does --join name a series, and what that is? */
-static bool
-check_joined(const struct jobs *j)
-{
-	for (size_t i = 0; i < j->o->join.n; i++) {
-		const char *s = j->o->join.v[i], *eq = strrchr(s, '=');
-		const struct plan *p = j->facts != NULL ? &j->facts->plan :
-		    NULL;
-		struct outlook_target t;
-
-		if (histories_find(&j->histories, arena_strndup(j->ctx->arena,
-		    s, (size_t)(eq - s))) == NULL)
-			return err_usage(j->ctx->err, "--join %s: no history "
-			    "has a series of that name", s);
-		if ((p == NULL || !outlook_join(&t, p, eq + 1)) &&
-		    find_document(j, eq + 1) == NULL &&
-		    !(j->hpa && strcmp(eq + 1, "pods") == 0))
-			return err_usage(j->ctx->err, "--join %s: %s", s,
-			    p != NULL ? "nothing of the plan is called that" :
-			    "needs a --plan, or describe-subnets output that "
-			    "has it");
-	}
-	return true;
-}
-
 static bool
 read_all(struct jobs *j, int argc, char **argv)
 {
@@ -477,9 +385,9 @@ read_all(struct jobs *j, int argc, char **argv)
 			return false;
 	} else if (j->o->set.n != 0)
 		return err_usage(ctx->err, "--set needs a --plan");
-	return check_joins(j) && parse_options(j) &&
+	return jobs_check_joins(j) && parse_options(j) &&
 	    histories_read(&j->histories, (const char *const *)argv,
-	    (size_t)argc, h, ctx->arena, ctx->err) && check_joined(j);
+	    (size_t)argc, h, ctx->arena, ctx->err) && jobs_check_joined(j);
 }
 
 /* Series are called as people call subnets and clusters. */

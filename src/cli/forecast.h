@@ -1,8 +1,8 @@
 /*
  * forecast: what each series of a history is forecast against.
  *
- * Shared by cmd-forecast.c, forecast-growth.c, forecast-jobs.c and
- * forecast-now.c; nobody else's.
+ * Shared by cmd-forecast.c, forecast-growth.c, forecast-jobs.c, forecast-join.c
+ * and forecast-now.c; nobody else's.
  */
 #ifndef CLI_FORECAST_H
 #define CLI_FORECAST_H
@@ -67,6 +67,18 @@ bool jobs_read(struct jobs *j, struct ctx *ctx, const struct forecast_cmd *o,
 
 /* With a plan only. */
 struct outlook jobs_outlook(struct jobs *j);
+
+/* What --join says that the series is, or its name. */
+const char *jobs_joined(const struct jobs *j, const char *series);
+/* The describe-subnets document of what is called so, or NULL. */
+const struct history_subnet *jobs_document(const struct jobs *j,
+    const char *name);
+/* Warn when a series, called name, is joined to nothing or not to all. */
+void jobs_tell_join(const struct jobs *j, const struct job *job,
+    const char *name);
+/* Are the --join well-formed; and, after reading, is all there? */
+bool jobs_check_joins(const struct jobs *j);
+bool jobs_check_joined(const struct jobs *j);
 
 /*
  * --now, else the time of the latest sample.  Samples that lie far after all

@@ -51,11 +51,11 @@ set_u64(const struct parse *p, const struct opt *o, struct opt_u64 *dst,
 	uint64_t max = o->max != 0 ? o->max : INT64_MAX;
 
 	dst->set = true;
-	if (str_u64(&dst->v, value, max))
+	if (str_u64(&dst->v, value, max) && dst->v >= o->min)
 		return true;
 	return err_usage(p->err,
-	    "--%s %s: expected a whole number from 0 to %llu", o->l, value,
-	    (unsigned long long)max);
+	    "--%s %s: expected a whole number from %llu to %llu", o->l, value,
+	    (unsigned long long)o->min, (unsigned long long)max);
 }
 
 static bool

@@ -44,6 +44,7 @@ struct opt {
 	const char *help;	/* lower case, no full stop */
 	uint64_t max;		/* OPT_U64: largest value; 0: no limit */
 	const char *const *choices;	/* OPT_STRING: one of these, or NULL */
+	uint64_t min;		/* OPT_U64: smallest value */
 };
 
 /* Tables and what they fill; a command has its own and the common one. */

@@ -191,6 +191,9 @@ read_fields(struct table *t, const struct csv_row *row, struct err *e)
 	    (t->capacity != NONE &&
 	    !number(row, t->capacity, "capacity", &capacity, e)))
 		return false;
+	if (capacity <= 0)
+		return err_input(e, "capacity: expected a number above 0, got "
+		    "\"%s\"", row->field[t->capacity]);
 	s = histories_series(t->h, name, strlen(name), t->file);
 	history_add(t->h, s, at, used);
 	history_capacity_at(s, at, capacity);
@@ -286,9 +289,9 @@ capacity_row(struct side *s, const struct csv_row *row, struct err *e)
 	void **slot;
 
 	if (!history_number(&c.capacity, row->field[s->capacity]) ||
-	    isnan(c.capacity) || c.capacity < 0)
-		return err_input(e, "capacity: expected a number from 0 on, "
-		    "got \"%s\"", row->field[s->capacity]);
+	    !(c.capacity > 0))
+		return err_input(e, "capacity: expected a number above 0, got "
+		    "\"%s\"", row->field[s->capacity]);
 	c.has_now = given(row, s->now);
 	if (c.has_now && !date_parse_any(&c.now, row->field[s->now], e))
 		return false;

@@ -128,10 +128,15 @@ history_add(struct histories *h, struct history_series *s, int64_t at,
 void
 history_capacity_at(struct history_series *s, int64_t at, double capacity)
 {
-	if (isnan(capacity) || (s->has_capacity && (at < s->capacity_at ||
-	    (at == s->capacity_at && capacity <= s->capacity))))
+	if (isnan(capacity) || (s->has_capacity && at < s->capacity_at))
 		return;
+	if (s->has_capacity && at == s->capacity_at) {
+		s->capacities_differ |= capacity != s->capacity;
+		s->capacity = fmin(s->capacity, capacity);
+		return;
+	}
 	s->has_capacity = true;
+	s->capacities_differ = false;
 	s->capacity = capacity;
 	s->capacity_at = at;
 }

@@ -56,8 +56,9 @@ struct history_series {
 	size_t n;			/* samples */
 	struct history_chunk *first, *last;
 	bool has_capacity;		/* said beside a sample */
-	double capacity;		/* the latest; of two the larger */
+	double capacity;		/* the latest; of two the smaller */
 	int64_t capacity_at;
+	bool capacities_differ;		/* there are two then */
 	bool partial;			/* so says this CloudWatch document */
 };
 

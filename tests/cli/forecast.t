@@ -38,6 +38,7 @@ $ ipplan forecast b.csv a.csv --capacity 450 -o csv | cmp 1.csv
 $ ipplan forecast a.csv b.csv --capacity 450 -o csv --seed 0 | cmp 1.csv
 $ awk -f forecast/odd.awk >odd.csv
 $ ipplan forecast odd.csv --capacity 500 --columns series,now,status
+ipplan: warning: negative and 1 more: use below 0, down to -52; what was counted?
 ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 SERIES        NOW  STATUS
 above         959  exhausted
@@ -54,15 +55,19 @@ zero            0  not_growing
 3 of 8 series likely to run out within 365 days; first above (addresses), by 1970-03-01 as likely as not.
 [1]
 $ ipplan forecast odd.csv --capacity 500 -o json | grep -c -i -e 'nan[^"]' -e inf
+ipplan: warning: negative and 1 more: use below 0, down to -52; what was counted?
 ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 0
 [1]
 $ ipplan forecast odd.csv --capacity 500 -o csv --no-headers | awk -F, '{ for (i = 5; i < 8; i++) if ($i != "" && $i < "1970-02-27") print }'
+ipplan: warning: negative and 1 more: use below 0, down to -52; what was counted?
 ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 $ ipplan forecast odd.csv --capacity 500 --plot -o json | grep -c '"plot": "2026\|"plot": "19'
+ipplan: warning: negative and 1 more: use below 0, down to -52; what was counted?
 ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 8
 $ ipplan forecast odd.csv --capacity 1e300 --columns series,status
+ipplan: warning: negative and 1 more: use below 0, down to -52; what was counted?
 ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 SERIES     STATUS
 above      beyond_horizon
@@ -79,6 +84,7 @@ zero       not_growing
 2 of 8 series likely to run out within 365 days; first huge (addresses), by 1970-03-01 as likely as not.
 [1]
 $ ipplan forecast odd.csv --threshold 0 --columns status -o csv --no-headers | tr -d "\r" | sort -u
+ipplan: warning: negative and 1 more: use below 0, down to -52; what was counted?
 ipplan: warning: resets, which do not count: 26, in 1 series; see --table series
 exhausted
 not_enough_history
@@ -306,10 +312,10 @@ $ ipplan forecast subnets.json
 ipplan: subnets.json: describe-subnets without a date: put it into the name of the file or of its folder, as in subnets-2026-11-22.json
 [3]
 $ ipplan forecast usage.csv --capacity 9 --horizon 0
-ipplan: --horizon: at least 1 day; see ipplan help forecast
+ipplan: --horizon 0: expected a whole number from 1 to 3650; see ipplan help forecast
 [2]
 $ ipplan forecast usage.csv --capacity 9 --horizon 4000
-ipplan: --horizon 4000: expected a whole number from 0 to 3650; see ipplan help forecast
+ipplan: --horizon 4000: expected a whole number from 1 to 3650; see ipplan help forecast
 [2]
 $ ipplan forecast usage.csv --capacity 9 --method arma
 ipplan: --method arma: no such method; use one of auto, naive, ses, drift, theil-sen, segment, recent, damped, theta, linear, shape, steps; see ipplan help forecast
@@ -324,7 +330,7 @@ $ ipplan forecast usage.csv --capacity 9 --step 1h --horizon 3650 --table foreca
 ipplan: --step 1h: more than 10000 rows a series; give a longer one; see ipplan help forecast
 [2]
 $ ipplan forecast usage.csv --capacity 9 --paths 5
-ipplan: --paths: at least 100; see ipplan help forecast
+ipplan: --paths 5: expected a whole number from 100 to 100000; see ipplan help forecast
 [2]
 $ ipplan forecast usage.csv --map series
 ipplan: --map: expected NAME=COLUMN, got "series"; see ipplan help forecast

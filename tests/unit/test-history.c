@@ -128,6 +128,8 @@ test_csv(void **state)
 		    "4,a,+Inf\n5,a,-3\n6,a,1e300\n",
 		    "a 1=nan 2=nan 3=nan 4=nan 5=-3 6=1e+300" },
 		{ "timestamp,used,capacity\n1,2,3\n", "a 1=2 of 3" },
+		{ "timestamp,series,used,capacity\n1,a,1,9\n2,a,1,5\n"
+		    "2,a,1,7\n1,a,1,3\n", "a 1=1 2=1 2=1 1=1 of 5" },
 		{ "timestamp,x,y z\n1,2,3\n2,,4\n", "x 1=2 2=nan y z 1=3 2=4" },
 		{ "\xef\xbb\xbftimestamp,\"a,b\"\r\n1,2\r\n", "a,b 1=2" },
 		{ "timestamp,series,used\n", "" },

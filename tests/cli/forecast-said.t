@@ -1,0 +1,82 @@
+$ seq 0 59 | awk 'BEGIN { print "timestamp,series,used" } { printf "%d,a,%d\n", 1780272000 + $1 * 86400, 50 + $1 }' >a.csv
+$ awk -F, -v OFS=, 'NR == 1 { print $0, "capacity"; next } { print $0, NR == 61 ? 251 : 200 } END { print $0, 180 }' a.csv >two.csv
+$ ipplan forecast two.csv --columns series,capacity,p50
+ipplan: warning: a: two capacities at its latest time; the smaller counts, 180
+SERIES  CAPACITY  P50
+a            180  2026-10-09T00:00:00Z
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2026-10-09 as likely as not.
+$ (sed -n '1p' two.csv; sed -n '2,$p' two.csv | sort -r) >other.csv; ipplan forecast other.csv --columns series,capacity,p50
+ipplan: warning: a: two capacities at its latest time; the smaller counts, 180
+SERIES  CAPACITY  P50
+a            180  2026-10-09T00:00:00Z
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2026-10-09 as likely as not.
+$ sed '5s/,200$/,0/' two.csv | ipplan forecast -
+ipplan: standard input:5: capacity: expected a number above 0, got "0"
+[3]
+$ sed '5s/,200$/,-5/' two.csv | ipplan forecast - --skip-bad --columns series,capacity
+ipplan: warning: standard input: 1 bad rows skipped, the first in line 5: capacity: expected a number above 0, got "-5"
+ipplan: warning: a: two capacities at its latest time; the smaller counts, 180
+SERIES  CAPACITY
+a            180
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2026-10-10 as likely as not.
+$ printf 'series,capacity\na,0\n' >zero.csv; ipplan forecast a.csv --capacity zero.csv
+ipplan: zero.csv:2: capacity: expected a number above 0, got "0"
+[3]
+$ awk -F, -v OFS=, 'NR > 1 { $3 = 400 - $3 } 1' a.csv | ipplan forecast - --free --capacity 251 --columns series,now
+ipplan: warning: a: up to 350 are free, of 251 in all; what is the capacity?
+SERIES  NOW
+a       -40
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2027-05-17 as likely as not.
+$ awk -F, -v OFS=, 'NR > 1 { $3 -= 70; print; $2 = "b" } 1' a.csv | ipplan forecast - --capacity 251 --columns series,now
+ipplan: warning: a and 1 more: use below 0, down to -20; what was counted?
+SERIES  NOW
+a        39
+b        39
+
+2 of 2 series likely to run out within 365 days; first a (addresses), by 2027-02-27 as likely as not.
+$ ipplan forecast a.csv --capacity 251 --paths 1e9
+ipplan: --paths 1e9: expected a whole number from 100 to 100000; see ipplan help forecast
+[2]
+$ ipplan forecast a.csv --capacity 251 --horizon -1
+ipplan: --horizon -1: expected a whole number from 1 to 3650; see ipplan help forecast
+[2]
+$ ipplan forecast a.csv --plan rollout.yaml --join a=prefixes --columns series,capacity,status,reason
+SERIES  CAPACITY  STATUS  REASON
+a              -  -       the plan's nodes have no prefixes: they are not in prefix mode
+
+No capacity is known, so there are no dates.
+[4]
+$ ipplan forecast a.csv --plan rollout.yaml --join a=enis --columns series,capacity,status
+SERIES  CAPACITY  STATUS
+a             32  exhausted
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2026-07-30 as likely as not.
+[1]
+$ ipplan forecast a.csv --plan rollout.yaml --threshold 3nodes --capacity 251 --columns series,capacity,level,reason
+ipplan: warning: a: nothing of the plan is called that; see --join
+SERIES  CAPACITY  LEVEL  REASON
+a              -      -  not in the plan, so --threshold 3nodes says nothing of it
+
+No capacity is known, so there are no dates.
+[4]
+$ ipplan forecast a.csv --plan rollout.yaml --join a=private-a --threshold 3nodes --capacity 251 --columns series,capacity,level
+SERIES  CAPACITY  LEVEL
+a            251    161
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2026-09-20 as likely as not.
+$ sed 's/,a,/,subnet-0123abcd_subnet-0123abce,/' a.csv | ipplan forecast - --plan rollout.yaml --set subnets.private-a.id=subnet-0123abcd --columns series,scope
+ipplan: warning: subnet-0123abcd_subnet-0123abce: has the ids of two subnets, and is taken for none; see --join
+SERIES                           SCOPE
+subnet-0123abcd_subnet-0123abce  -
+
+No capacity is known, so there are no dates.
+[4]
+$ sed 's/,a,/,used_subnet-0123abcd_max,/' a.csv | ipplan forecast - --plan rollout.yaml --set subnets.private-a.id=subnet-0123abcd --columns series,scope
+SERIES                    SCOPE
+used_subnet-0123abcd_max  subnet/private-a
+
+1 of 1 series likely to run out within 365 days; first used_subnet-0123abcd_max (addresses), by 2027-03-25 as likely as not.
