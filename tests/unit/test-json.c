@@ -87,7 +87,7 @@ static const struct json_kind kinds[] = {
 static void
 hear(struct heard *h, const char *text, size_t n, size_t cut, size_t size)
 {
-	const struct json_reader reader = { kinds, on_page, h };
+	const struct json_reader reader = { kinds, on_page, h, NULL };
 	struct err e = ERR_INIT;
 	struct json *j = json_open(&reader, "f", &e);
 	char place[32];
