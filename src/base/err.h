@@ -12,10 +12,14 @@
  * says what is wrong, what was expected, and what to do.  main() prints it
  * once, as "ipplan: FILE:LINE:COLUMN: MESSAGE".  Bytes that a terminal could
  * act on are shown as \xNN, so a message may quote any input.
+ *
+ * What a %s of the format put into it is marked, for it may be a name out of
+ * the input, as the other words of the message never are.
  */
 #ifndef BASE_ERR_H
 #define BASE_ERR_H
 
+#include <stdarg.h>
 #include <stdbool.h>
 #include <stddef.h>
 
@@ -30,6 +34,7 @@ enum exit_status {
 };
 
 #define ERR_MSGLEN 1024
+#define ERR_GIVEN 12		/* with more, the last holds the rest */
 
 struct err {
 	enum exit_status status;	/* EXIT_OK until set */
@@ -37,9 +42,13 @@ struct err {
 	unsigned long line;		/* 1-based; 0 when unknown */
 	unsigned long column;		/* 1-based, in bytes; 0 when unknown */
 	char msg[ERR_MSGLEN];
+	struct err_given {		/* parts of msg, in order */
+		unsigned at, n;
+	} given[ERR_GIVEN];
+	unsigned ngiven;
 };
 
-#define ERR_INIT { EXIT_OK, NULL, 0, 0, "" }
+#define ERR_INIT { .status = EXIT_OK }
 #define PRINTF(m, n) __attribute__((format(printf, m, n)))
 
 /* Each returns false, so that a caller may write: return err_input(...). */
@@ -49,6 +58,10 @@ bool err_input(struct err *e, const char *fmt, ...) PRINTF(2, 3);
 bool err_cannot(struct err *e, const char *fmt, ...) PRINTF(2, 3);
 /* The machine failed; appends strerror(errno). */
 bool err_machine(struct err *e, const char *fmt, ...) PRINTF(2, 3);
+
+/* Set any of them, unless one is set. */
+void err_vset(struct err *e, enum exit_status status, const char *fmt,
+    va_list ap);
 
 /*
  * Say where, unless that is known.  A place turns a usage error into an input

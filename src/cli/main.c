@@ -83,16 +83,19 @@ redacted(const struct ctx *ctx, const char *text)
 	return ctx->redact != NULL ? redact_prose(ctx->redact, text) : text;
 }
 
+static const char *
+message(const struct ctx *ctx, const struct err *e)
+{
+	return ctx->redact != NULL ? redact_err(ctx->redact, e) : e->msg;
+}
+
 static void
 say(const struct ctx *ctx, const char *prefix, const char *fmt, va_list ap)
 {
-	char raw[ERR_MSGLEN], buf[ERR_MSGLEN];
-	const char *text;
+	struct err e = ERR_INIT;
 
-	vsnprintf(raw, sizeof(raw), fmt, ap);
-	text = redacted(ctx, raw);
-	fprintf(stderr, "ipplan: %s%s\n", prefix,
-	    err_quote(buf, sizeof(buf), text, strlen(text)));
+	err_vset(&e, EXIT_NO, fmt, ap);
+	fprintf(stderr, "ipplan: %s%s\n", prefix, message(ctx, &e));
 }
 
 void
@@ -249,7 +252,7 @@ print_err(const struct ctx *ctx)
 	if (e->file != NULL && e->line != 0 && e->column != 0)
 		fprintf(stderr, "%lu:", e->column);
 	fprintf(stderr, "%s%s", e->file != NULL ? " " : "",
-	    redacted(ctx, e->msg));
+	    message(ctx, e));
 	if (e->status == EXIT_USAGE && c != NULL && !is_question(e->msg))
 		fprintf(stderr, "; see ipplan help %s", c->name);
 	fputc('\n', stderr);

@@ -121,7 +121,7 @@ redact_kept(struct doc *d)
 		for (size_t i = 0; i < t->nrows; i++)
 			redact_row(d->redact, t, &t->cells[i * t->ncolumns]);
 	if (d->verdict != NULL)
-		d->verdict = redact_prose(d->redact, d->verdict);
+		d->verdict = redact_ids(d->redact, d->verdict);
 	if (d->subject != NULL)
 		d->subject = redact_prose(d->redact, d->subject);
 }
@@ -137,6 +137,18 @@ print_kept(struct doc *d)
 			print_row(d, t, &t->cells[i * t->ncolumns]);
 		finish(d, t);
 	}
+}
+
+const char *
+doc_word(const struct doc *d, const char *name)
+{
+	return d->redact != NULL ? redact_word(d->redact, name) : name;
+}
+
+const char *
+doc_scope(const struct doc *d, const char *scope)
+{
+	return d->redact != NULL ? redact_scope(d->redact, scope) : scope;
 }
 
 bool

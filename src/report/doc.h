@@ -114,6 +114,14 @@ struct out *doc_bare(const struct doc *d, const struct table *t);
  */
 void table_hide(struct table *t, const char *key);
 
+/*
+ * A name as it may stand in the verdict: of that only ids are searched and
+ * replaced, not names.
+ */
+const char *doc_word(const struct doc *d, const char *name);
+/* ... and "subnet/NAME". */
+const char *doc_scope(const struct doc *d, const char *scope);
+
 /* The format is for people, who are spared what they did not ask for. */
 bool doc_for_people(const struct doc *d);
 

@@ -4,12 +4,13 @@
 #include <stdint.h>
 #include <string.h>
 
+#include "base/err.h"
 #include "base/str.h"
 #include "report/doc.h"
 
 /* --- which columns ------------------------------------------------------ */
 
-enum show { SHOW_WORDS, SHOW_PROSE };
+enum show { SHOW_WORDS, SHOW_PROSE, SHOW_SCOPE };
 
 /* Of one table, or of any; the first row that fits. */
 static const struct {
@@ -26,7 +27,7 @@ static const struct {
 	{ NULL, "action", SHOW_WORDS }, { NULL, "arch", SHOW_WORDS },
 	{ NULL, "az", SHOW_WORDS }, { NULL, "bar", SHOW_WORDS },
 	{ NULL, "binding", SHOW_PROSE }, { NULL, "causes", SHOW_PROSE },
-	{ NULL, "change", SHOW_WORDS }, { NULL, "changes", SHOW_PROSE },
+	{ NULL, "change", SHOW_WORDS }, { NULL, "changes", SHOW_WORDS },
 	{ NULL, "class", SHOW_WORDS }, { NULL, "class_new", SHOW_WORDS },
 	{ NULL, "class_old", SHOW_WORDS }, { NULL, "detail", SHOW_PROSE },
 	{ NULL, "each", SHOW_WORDS }, { NULL, "event", SHOW_WORDS },
@@ -37,12 +38,12 @@ static const struct {
 	{ NULL, "method", SHOW_WORDS }, { NULL, "mode", SHOW_WORDS },
 	{ NULL, "need", SHOW_WORDS }, { NULL, "needs", SHOW_WORDS },
 	{ NULL, "phase", SHOW_WORDS }, { NULL, "plot", SHOW_WORDS },
-	{ NULL, "point", SHOW_WORDS }, { NULL, "reason", SHOW_PROSE },
+	{ NULL, "point", SHOW_WORDS }, { NULL, "reason", SHOW_WORDS },
 	{ NULL, "relation", SHOW_WORDS }, { NULL, "remedy", SHOW_PROSE },
-	{ NULL, "reservation", SHOW_WORDS }, { NULL, "resource", SHOW_PROSE },
+	{ NULL, "reservation", SHOW_WORDS }, { NULL, "resource", SHOW_WORDS },
 	{ NULL, "result", SHOW_WORDS }, { NULL, "rule", SHOW_WORDS },
-	{ NULL, "rules", SHOW_WORDS }, { NULL, "scope", SHOW_PROSE },
-	{ NULL, "seasons", SHOW_PROSE }, { NULL, "setting", SHOW_WORDS },
+	{ NULL, "rules", SHOW_WORDS }, { NULL, "scope", SHOW_SCOPE },
+	{ NULL, "seasons", SHOW_WORDS }, { NULL, "setting", SHOW_WORDS },
 	{ NULL, "severity", SHOW_WORDS }, { NULL, "since", SHOW_WORDS },
 	{ NULL, "source", SHOW_PROSE }, { NULL, "stable", SHOW_WORDS },
 	{ NULL, "state", SHOW_WORDS }, { NULL, "status", SHOW_WORDS },
@@ -179,6 +180,16 @@ redact_init(struct redact *r, struct arena *a)
 	*r = (struct redact){ .arena = a, .known = map_make(a) };
 }
 
+static void
+learn(struct redact *r, const char *text, size_t n, const char *word)
+{
+	*map_slot(&r->known, arena_strndup(r->arena, text, n), n) =
+	    (void *)(uintptr_t)word;
+	r->lengths[n < COUNT(r->lengths) ? n : COUNT(r->lengths) - 1] = true;
+	if (n > r->longest)
+		r->longest = n;
+}
+
 static const char *
 word_of(struct redact *r, const char *text, size_t n, unsigned kind)
 {
@@ -188,11 +199,7 @@ word_of(struct redact *r, const char *text, size_t n, unsigned kind)
 		return word;
 	word = arena_printf(r->arena, "%s-r%u", kinds[kind],
 	    ++r->counts[kind]);
-	*map_slot(&r->known, arena_strndup(r->arena, text, n), n) =
-	    (void *)(uintptr_t)word;
-	r->lengths[n < COUNT(r->lengths) ? n : COUNT(r->lengths) - 1] = true;
-	if (n > r->longest)
-		r->longest = n;
+	learn(r, text, n, word);
 	return word;
 }
 
@@ -210,8 +217,16 @@ redact_word(struct redact *r, const char *text)
 void
 redact_learn(struct redact *r, const char *name)
 {
-	if (name != NULL)
-		redact_word(r, name);
+	char quoted[ERR_MSGLEN];
+	const char *word;
+	size_t n;
+
+	if (name == NULL || *name == '\0')
+		return;
+	word = redact_word(r, name);
+	n = strlen(err_quote(quoted, sizeof(quoted), name, strlen(name)));
+	if (word != name && strcmp(quoted, name) != 0)
+		learn(r, quoted, n, word);	/* as messages have it */
 }
 
 /* --- prose -------------------------------------------------------------- */
@@ -257,8 +272,8 @@ put(struct text *t, const char *s, size_t n)
 		*arena_push(t->arena, t->v, t->n) = s[i];
 }
 
-const char *
-redact_prose(struct redact *r, const char *text)
+static const char *
+replace(struct redact *r, const char *text, bool names)
 {
 	struct text out = { r->arena, NULL, 0 };
 	const char *done = text, *s = text;
@@ -266,7 +281,7 @@ redact_prose(struct redact *r, const char *text)
 
 	while (*s != '\0') {
 		bool starts = s == text || !is_alnum(s[-1]);
-		const char *word = starts ? find_known(r, s, most -
+		const char *word = starts && names ? find_known(r, s, most -
 		    (size_t)(s - text), &n) : NULL;
 		unsigned kind;
 
@@ -289,6 +304,58 @@ redact_prose(struct redact *r, const char *text)
 	return out.v;
 }
 
+const char *
+redact_prose(struct redact *r, const char *text)
+{
+	return replace(r, text, true);
+}
+
+const char *
+redact_ids(struct redact *r, const char *text)
+{
+	return replace(r, text, false);
+}
+
+/* One that was too long was cut, and is known no more. */
+static bool
+is_cut(const char *s)
+{
+	size_t n = strlen(s);
+
+	return n > 3 && strcmp(s + n - 3, "...") == 0;
+}
+
+const char *
+redact_err(struct redact *r, const struct err *e)
+{
+	size_t at = 0, end = strlen(e->msg);
+	const char *text = "";
+
+	for (unsigned i = 0; i < e->ngiven && e->given[i].at < end; i++) {
+		const struct err_given *g = &e->given[i];
+		bool last = g->at + g->n >= end;
+		const char *part = arena_strndup(r->arena, e->msg + g->at,
+		    last ? end - g->at : g->n);
+
+		text = arena_printf(r->arena, "%s%.*s%s", text,
+		    (int)(g->at - at), e->msg + at, last && is_cut(part) ?
+		    redact_word(r, part) : redact_prose(r, part));
+		at = last ? end : g->at + g->n;
+	}
+	return arena_printf(r->arena, "%s%s", text, e->msg + at);
+}
+
+const char *
+redact_scope(struct redact *r, const char *text)
+{
+	size_t n = strcspn(text, "/");
+
+	if (text[n] == '\0')
+		return redact_ids(r, text);
+	return arena_printf(r->arena, "%.*s/%s", (int)n, text,
+	    redact_word(r, text + n + 1));
+}
+
 void
 redact_row(struct redact *r, const struct table *t, struct cell *row)
 {
@@ -301,5 +368,7 @@ redact_row(struct redact *r, const struct table *t, struct cell *row)
 			row[i] = cell_text(redact_word(r, row[i].text));
 		else if (show == SHOW_PROSE)
 			row[i] = cell_text(redact_prose(r, row[i].text));
+		else if (show == SHOW_SCOPE)
+			row[i] = cell_text(redact_scope(r, row[i].text));
 	}
 }

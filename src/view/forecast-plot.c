@@ -189,8 +189,7 @@ static const char *
 heading(struct view_forecast *v, const struct forecast_entry *e,
     const char *name)
 {
-	if (v->doc->redact != NULL)
-		name = redact_word(v->doc->redact, name);
+	name = doc_word(v->doc, name);
 	return e->has_capacity ? arena_printf(v->doc->arena, "%s (%s)", name,
 	    e->resource) : name;
 }

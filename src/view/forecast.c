@@ -360,7 +360,7 @@ failed(const struct view_forecast *v, uint64_t min_days, double risk)
 	s = arena_printf(a, "%s with more than %g %%: ", s, risk * 100);
 	for (size_t i = 0; i < g->n && i < COUNT(g->names); i++)
 		s = arena_printf(a, "%s%s%s", s, i == 0 ? "" : ", ",
-		    g->names[i]);
+		    doc_word(v->doc, g->names[i]));
 	return g->n <= COUNT(g->names) ? s : arena_printf(a,
 	    "%s and %zu more", s, g->n - COUNT(g->names));
 }
@@ -401,7 +401,8 @@ view_forecast_end(struct view_forecast *v, uint64_t min_days, double risk)
 		v->doc->verdict = arena_printf(a, "%zu of %zu series "
 		    "likely to run out within %llu days; first %s (%s), by "
 		    "%s as likely as not.", v->nfull, v->nanswered,
-		    (unsigned long long)v->horizon_days, v->first,
+		    (unsigned long long)v->horizon_days,
+		    doc_word(v->doc, v->first),
 		    v->first_resource != NULL ? v->first_resource : "-",
 		    date_format_day(buf, v->soonest));
 	if (v->gate.n != 0)

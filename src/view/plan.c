@@ -232,7 +232,8 @@ what_lacks(struct doc *d, const struct limit_row *r)
 	uint64_t lacks = limit_worst(r) - r->allowed;
 	bool reserve = limit_worst(r) > r->peak;
 
-	return arena_printf(d->arena, "%s lacks %llu %s %s", r->scope,
+	return arena_printf(d->arena, "%s lacks %llu %s %s",
+	    doc_scope(d, r->scope),
 	    (unsigned long long)lacks, limit_unit(r->limit), reserve ?
 	    "at rest, with the reserve" : "at peak");
 }

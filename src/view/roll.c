@@ -192,7 +192,8 @@ verdict(struct doc *d, const struct roll *r)
 	if (n == 0)
 		return "fails: a node group has no subnet left";
 	return arena_printf(d->arena, "fails: subnet/%s lacks %s%s%s",
-	    r->answer->subnets[worst].subnet->name, most <= 0 ? "/28 blocks" :
+	    doc_word(d, r->answer->subnets[worst].subnet->name),
+	    most <= 0 ? "/28 blocks" :
 	    arena_printf(d->arena, "%lld addresses", (long long)most),
 	    r->subnets[worst].fails_ms == NEVER ?
 	    " while the control plane is updated" :

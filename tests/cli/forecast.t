@@ -590,7 +590,7 @@ ipplan: warning: part.json: a: CloudWatch says PartialData, and no more of it fo
 SERIES  NOW
 a         1
 $ ipplan forecast daily.csv --capacity typo.csv --redact --columns series 2>&1 | head -1
-ipplan: warning: typo.csv: name-r1 capacity for what has no history: name-r2 and 1 more
+ipplan: warning: typo.csv: a capacity for what has no history: name-r2 and 1 more
 $ printf '{"Label":"totalIPAddresses","Datapoints":[{"Timestamp":"2026-10-01T00:00:00Z","Sum":180,"Unit":"Count"}]}' >stat.json; ipplan forecast stat.json --capacity 251 --columns series,now | head -2
 ipplan: warning: stat.json: totalIPAddresses: a Sum adds up all samples of a period; export Maximum
 ipplan: warning: totalIPAddresses: the addresses of ENIs themselves are not in it; add eniAllocated, or give a --plan

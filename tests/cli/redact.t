@@ -76,3 +76,29 @@ ipplan: name-r1-c: no such subnet in the documents (did you mean name-r2 or name
 $ ipplan limits m5.large --redact --columns instance_type,arch,max_enis
 INSTANCE_TYPE  ARCH   MAX_ENIS
 m5.large       amd64         3
+$ awk 'BEGIN { print "timestamp,series,used"; for (i = 0; i < 60; i++) for (n = split("of likely pods nodes series", s, " "); n > 0; n--) printf "%d,%s,%d\n", 1780272000 + i * 86400, s[n], 50 + i }' >words.csv
+$ ipplan forecast words.csv --capacity 150 --redact -v --min-days 200 --columns series,resource,reason
+ipplan: words.csv: CSV (300 samples)
+SERIES   RESOURCE   REASON
+name-r4  addresses  half of the paths or more get there in time
+name-r2  addresses  half of the paths or more get there in time
+name-r5  addresses  half of the paths or more get there in time
+name-r3  addresses  half of the paths or more get there in time
+name-r1  addresses  half of the paths or more get there in time
+
+5 of 5 series likely to run out within 365 days; first name-r4 (addresses), by 2026-09-09 as likely as not; full before 2027-02-15 with more than 10 %: name-r4, name-r2, name-r5, name-r3, name-r1.
+[1]
+$ ipplan forecast words.csv --plan upgrade.yaml --redact -v --columns series,resource,scope
+ipplan: words.csv: CSV (300 samples)
+ipplan: warning: name-r6: nothing of the plan is called that; see --join
+ipplan: warning: name-r9: nothing of the plan is called that; see --join
+ipplan: warning: name-r10: nothing of the plan is called that; see --join
+SERIES    RESOURCE   SCOPE
+name-r9   -          -
+name-r7   addresses  subnet/name-r2
+name-r10  -          -
+name-r8   addresses  subnet/name-r2
+name-r6   -          -
+
+1 of 2 series likely to run out within 365 days; first name-r7 (addresses), by 2026-07-30 as likely as not.
+[1]
