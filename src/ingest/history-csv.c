@@ -16,12 +16,13 @@ enum form { FORM_LONG, FORM_SINGLE, FORM_WIDE };
 
 struct table {
 	struct histories *h;
-	const char *file, *stem;
+	const char *path, *file, *stem;
 	bool header;
 	enum form form;
 	size_t n;			/* fields */
 	size_t timestamp, series, used, capacity;
 	struct history_series **columns;	/* FORM_WIDE: by field */
+	struct history_series *only;	/* FORM_SINGLE: from the first row */
 };
 
 static const char *
@@ -168,12 +169,22 @@ read_wide(struct table *t, const struct csv_row *row, int64_t at,
 	return true;
 }
 
+static struct history_series *
+series_of(struct table *t, const struct csv_row *row)
+{
+	if (t->form == FORM_LONG)
+		return histories_series(t->h, row->field[t->series],
+		    strlen(row->field[t->series]), t->file);
+	if (t->only == NULL)
+		t->only = histories_unnamed(t->h, t->path, t->stem, t->file);
+	return t->only;
+}
+
 static bool
 read_fields(struct table *t, const struct csv_row *row, struct err *e)
 {
 	struct history_series *s;
 	double used, capacity = NAN;
-	const char *name = t->stem;
 	int64_t at;
 
 	if (row->n != t->n)
@@ -183,9 +194,7 @@ read_fields(struct table *t, const struct csv_row *row, struct err *e)
 		return false;
 	if (t->form == FORM_WIDE)
 		return read_wide(t, row, at, e);
-	if (t->form == FORM_LONG)
-		name = row->field[t->series];
-	if (*name == '\0')
+	if (t->form == FORM_LONG && row->field[t->series][0] == '\0')
 		return err_input(e, "a row without a series");
 	if (!number(row, t->used, "used", &used, e) ||
 	    (t->capacity != NONE &&
@@ -194,7 +203,7 @@ read_fields(struct table *t, const struct csv_row *row, struct err *e)
 	if (capacity <= 0)
 		return err_input(e, "capacity: expected a number above 0, got "
 		    "\"%s\"", row->field[t->capacity]);
-	s = histories_series(t->h, name, strlen(name), t->file);
+	s = series_of(t, row);
 	history_add(t->h, s, at, used);
 	history_capacity_at(s, at, capacity);
 	return true;
@@ -217,7 +226,7 @@ history_csv(struct histories *h, const char *path, struct input *in,
     const char *piece, size_t n, struct err *e)
 {
 	struct arena scratch = ARENA_INIT;
-	struct table t = { .h = h, .file = in->name,
+	struct table t = { .h = h, .path = path, .file = in->name,
 	    .stem = history_stem(path, h->arena) };
 	struct csv csv = { .file = in->name, .row = on_row, .arg = &t,
 	    .ragged = true };

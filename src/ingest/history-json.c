@@ -27,13 +27,13 @@ struct pending {
 
 struct reading {
 	struct histories *h;
-	const char *file, *stem;
+	const char *path, *file, *stem;
 	bool dated;
 	int64_t date;
 	bool known;			/* the file is something */
 	struct arena scratch;
 	struct pending pending;
-	struct map labels;		/* CloudWatch: label to its first id */
+	bool open;			/* a query of CloudWatch */
 	struct history_series **partial;	/* once, of this document */
 	size_t npartial;
 	bool summed;			/* a datapoint of statistics is a Sum */
@@ -153,16 +153,19 @@ on_element(void *arg, const struct json_kind *kind, const char *list,
 }
 
 static struct history_series *
-flush(struct reading *r, const char *name)
+series_of(struct reading *r, const char *name)
+{
+	return histories_series(r->h, name, strlen(name), r->file);
+}
+
+static void
+flush(struct reading *r, struct history_series *s)
 {
 	struct pending *p = &r->pending;
-	struct history_series *s = histories_series(r->h, name,
-	    strlen(name), r->file);
 
 	for (size_t i = 0; i < p->nat; i++)
 		history_add(r->h, s, p->v[i].at, p->v[i].used);
 	p->nat = p->nused = p->line = 0;
-	return s;
 }
 
 /* --- Prometheus ------------------------------------------------------- */
@@ -239,7 +242,8 @@ on_metric(void *arg, const struct json_kind *kind, const struct node *rec,
 		    "%s", label, metric_name(r, metric));
 		return node_error(metric, e);
 	}
-	flush(r, name);
+	flush(r, name == r->stem ? histories_unnamed(r->h, r->path, name,
+	    r->file) : series_of(r, name));
 	return true;
 }
 
@@ -258,34 +262,15 @@ on_refusal(void *arg, const struct json_kind *kind, const struct node *rec,
 
 /* --- CloudWatch ------------------------------------------------------- */
 
-/* Its label, and its id where two ids of this file have that label. */
-static const char *
-result_name(struct reading *r, const struct node *rec)
-{
-	const char *id = node_text(rec, "Id"), *label = node_text(rec,
-	    "Label");
-	void **slot;
-
-	if (label == NULL || *label == '\0')
-		return id;
-	if (id == NULL)
-		return label;
-	label = arena_strdup(&r->scratch, label);
-	slot = map_slot(&r->labels, label, strlen(label));
-	if (*slot == NULL)
-		*slot = arena_strdup(&r->scratch, id);
-	return strcmp(*slot, id) == 0 ? label :
-	    arena_printf(&r->scratch, "%s %s", label, id);
-}
-
 static bool
 on_result(void *arg, const struct json_kind *kind, const struct node *rec,
     struct err *e)
 {
 	struct reading *r = arg;
-	const char *name = result_name(r, rec);
+	const char *id = node_text(rec, "Id"), *label = node_text(rec,
+	    "Label"), *status = node_text(rec, "StatusCode");
+	const char *name = label == NULL || *label == '\0' ? id : label;
 	struct history_series *s;
-	const char *status = node_text(rec, "StatusCode");
 
 	(void)kind;
 	if (name == NULL)
@@ -301,7 +286,9 @@ on_result(void *arg, const struct json_kind *kind, const struct node *rec,
 		    name, status);
 		return node_error(rec, e);
 	}
-	s = flush(r, name);
+	s = id == NULL || name == id ? series_of(r, name) :
+	    histories_result(r->h, label, id, r->file);
+	flush(r, s);
 	s->partial = status != NULL && strcmp(status, "PartialData") == 0;
 	if (s->partial)
 		*arena_push(&r->scratch, r->partial, r->npartial) = s;
@@ -324,7 +311,7 @@ on_statistics(void *arg, const struct json_kind *kind,
 		    "up all samples of a period; export Maximum", r->file,
 		    label));
 	r->summed = false;
-	flush(r, label);
+	flush(r, series_of(r, label));
 	return true;
 }
 
@@ -411,7 +398,8 @@ on_subnet(void *arg, const struct json_kind *kind, const struct node *rec,
 		return false;
 	if (!(v >= 0 && v <= s->usable))
 		return expected(free, "at most the size of the subnet", e);
-	series = histories_series(r->h, s->id, strlen(s->id), r->file);
+	series = series_of(r, s->id);
+	series->unique = true;
 	history_add(r->h, series, r->date, r->h->opts->free ? v :
 	    s->usable - v);
 	history_capacity_at(series, r->date, s->usable);
@@ -487,6 +475,11 @@ on_page(void *arg, const struct json_page *page, struct err *e)
 	if (page->kind == NULL)
 		return true;
 	r->known = true;
+	if (!page->bare || page->kind->record == on_statistics)
+		r->h->document++;
+	/* Bare results are of one query to the end of their file. */
+	r->open = page->bare;
+	r->h->query += !page->more && !page->bare;
 	tell_partial(r, page->more);
 	if (page->kind == &kinds[SUBNETS] && !r->dated)
 		r->h->undated = r->file;
@@ -548,17 +541,17 @@ bool
 history_json(struct histories *h, const char *path, struct input *in,
     const char *piece, size_t n, struct err *e)
 {
-	struct reading r = { .h = h, .file = in->name,
+	struct reading r = { .h = h, .path = path, .file = in->name,
 	    .stem = history_stem(path, h->arena) };
 	const struct json_reader reader = { kinds, on_page, &r, on_none };
 	struct json *j = json_open(&reader, in->name, e);
 	bool ok = true;
 
-	r.labels = map_make(&r.scratch);
 	r.dated = history_path_date(&r.date, path);
 	while (ok && n != 0)
 		ok = json_push(j, piece, n) && input_next(in, &piece, &n, e);
 	ok = json_close(j) && ok;
+	h->query += r.open;
 	arena_clear(&r.scratch);
 	return ok && (r.known || unknown(&r, e));
 }

@@ -109,6 +109,26 @@ chunk_new(struct histories *h, struct history_series *s, size_t room)
 	return s->last = c;
 }
 
+static void
+count_in_part(struct histories *h, struct history_series *s)
+{
+	const char *file = s->unique ? NULL : h->file;
+	struct history_part *p = s->last_part;
+
+	if (p == NULL || p->file != file || (file != NULL &&
+	    p->document != h->document)) {
+		p = arena_new(h->arena, struct history_part);
+		p->file = file;
+		p->document = h->document;
+		if (s->parts == NULL)
+			s->parts = p;
+		else
+			s->last_part->next = p;
+		s->last_part = p;
+	}
+	p->n++;
+}
+
 void
 history_add(struct histories *h, struct history_series *s, int64_t at,
     double used)
@@ -120,6 +140,7 @@ history_add(struct histories *h, struct history_series *s, int64_t at,
 		    s->n < CHUNK_MAX ? s->n : CHUNK_MAX);
 	c->v[c->n++] = (struct history_sample){ at, used };
 	s->n++;
+	count_in_part(h, s);
 	if (h->rows++ == 0 || at > h->newest)
 		h->newest = at;
 	h->file_rows++;
@@ -224,6 +245,8 @@ read_file(struct histories *h, const char *path, struct err *e)
 		char c = first_byte(piece, n);
 
 		json = c == '{' || c == '[';
+		h->file = in.name;
+		h->document++;
 		ok = json ? history_json(h, path, &in, piece, n, e) :
 		    history_csv(h, path, &in, piece, n, e);
 	}
@@ -252,12 +275,20 @@ read_path(struct histories *h, const char *path, struct err *e)
 	return true;
 }
 
+void
+histories_init(struct histories *h, const struct history_options *o,
+    struct arena *a)
+{
+	*h = (struct histories){ .arena = a, .opts = o,
+	    .names = map_make(a), .ids = map_make(a), .kin = map_make(a),
+	    .relatives = map_make(a) };
+}
+
 bool
 histories_read(struct histories *h, const char *const *paths, size_t n,
     const struct history_options *o, struct arena *a, struct err *e)
 {
-	*h = (struct histories){ .arena = a, .opts = o,
-	    .names = map_make(a), .ids = map_make(a) };
+	histories_init(h, o, a);
 	for (size_t i = 0; i < n; i++)
 		if (!read_path(h, paths[i], e))
 			return false;
@@ -269,7 +300,8 @@ histories_read(struct histories *h, const char *const *paths, size_t n,
 		    "subnets-2026-11-22.json");
 		return err_locate(e, h->undated, 0, 0);
 	}
-	return true;
+	histories_name(h);
+	return histories_agree(h, e);
 }
 
 /* --- names of columns ------------------------------------------------- */

@@ -14,6 +14,12 @@
  * null) is a sample that is NaN.  A sample takes 16 bytes, so ten million fit
  * into 200 MB.
  *
+ * A series is what its name says, whatever file it is in.  What has no name of
+ * its own is told apart where it must be: CloudWatch's results of one Label by
+ * their Ids, when one query (all of its pages) has several; files without a
+ * name in them by their folders, when they contradict each other.  Two files
+ * that contradict each other about anything else are an input error.
+ *
  * A row that cannot be read is an input error with file and line or, if the
  * caller asks for it, counted and passed over.  What is no CSV or no JSON is
  * always an error.  Memory is the arena's.
@@ -50,6 +56,14 @@ struct history_chunk {
 	struct history_sample v[];
 };
 
+/* Samples that stand one after the other in one document. */
+struct history_part {
+	struct history_part *next;
+	const char *file;		/* NULL: no other can contradict it */
+	uint64_t document;
+	size_t n;			/* samples */
+};
+
 struct history_series {
 	const char *name;
 	const char *file;		/* that named it first */
@@ -59,7 +73,12 @@ struct history_series {
 	double capacity;		/* the latest; of two the smaller */
 	int64_t capacity_at;
 	bool capacities_differ;		/* there are two then */
+	/* private */
 	bool partial;			/* so says this CloudWatch document */
+	bool unique;			/* called by an id of AWS */
+	struct history_kin *kin;	/* or NULL: the name is its own */
+	const char *of;			/* its Id or folder */
+	struct history_part *parts, *last_part;
 };
 
 /* A subnet of a describe-subnets document. */
@@ -88,7 +107,9 @@ struct histories {
 	uint64_t skipped;		/* rows that could not be read */
 	int64_t newest;			/* of all samples, if rows != 0 */
 	/* private */
-	struct map names, ids;
+	struct map names, ids, kin, relatives;
+	const char *file;		/* now read */
+	uint64_t document, query;	/* counted; a query is CloudWatch's */
 	struct history_series *at;	/* of the last row */
 	struct history_pages *pages;
 	size_t npages;
@@ -166,8 +187,18 @@ bool history_events_read(struct history_events *ev, const char *path,
 #define HISTORY_NUMBER_MAX 1e300
 bool history_number(double *v, const char *s);
 
+void histories_init(struct histories *h, const struct history_options *o,
+    struct arena *a);
 struct history_series *histories_series(struct histories *h, const char *name,
     size_t n, const char *file);
+/* A result of CloudWatch, which has both. */
+struct history_series *histories_result(struct histories *h,
+    const char *label, const char *id, const char *file);
+/* What is called after its file. */
+struct history_series *histories_unnamed(struct histories *h,
+    const char *path, const char *stem, const char *file);
+/* All is read: give every series its name, and join those that share one. */
+void histories_name(struct histories *h);
 void history_add(struct histories *h, struct history_series *s, int64_t at,
     double used);
 void history_capacity_at(struct history_series *s, int64_t at,
@@ -189,6 +220,33 @@ bool history_path_date(int64_t *t, const char *path);
 
 /* Of what has no name of its own: "a/subnet-0a1b.csv.gz" is "subnet-0a1b". */
 const char *history_stem(const char *path, struct arena *a);
+
+/* --- do two files contradict each other? --------------------------------- */
+
+struct history_claim {
+	const char *file;
+	uint64_t document;
+	struct history_sample *v;	/* in order of time, none missing */
+	size_t n;
+	double step, rough;		/* medians; see history-clash.c */
+};
+
+struct history_clash {
+	const struct history_claim *a, *b;
+	struct history_sample at_a, at_b;	/* for example */
+};
+
+/* Order the samples of a claim; of two of one time the larger is kept. */
+void history_claim_order(struct history_claim *c);
+/*
+ * Do two of the claims, which are ordered, contradict each other?  No, if what
+ * one says again is the same, or lies between what the other says around it.
+ * The claims are sorted.
+ */
+bool history_clashes(struct history_claim *c, size_t n,
+    struct history_clash *found);
+/* Input error: two documents clash about a series. */
+bool histories_agree(const struct histories *h, struct err *e);
 
 struct input;
 bool history_csv(struct histories *h, const char *path, struct input *in,

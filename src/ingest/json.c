@@ -77,18 +77,12 @@ seek(struct json *j)
 }
 
 static bool
-locate(struct json *j)
+fail(struct json *j)
 {
 	unsigned long line = seek(j);
 
 	j->failed = true;
 	return err_locate(j->err, j->file, line, place_column(&j->at, 1));
-}
-
-static int
-fail(struct json *j)
-{
-	return locate(j);
 }
 
 static struct arena *
@@ -390,6 +384,7 @@ end_bare(struct json *j, const struct node *n)
 		if (k->identity != NULL && has_all(n, k->identity) &&
 		    (k->path == NULL || j->page.kind == NULL)) {
 			j->page.kind = k;
+			j->page.bare = true;
 			j->page.nrecords++;
 			return k->record(j->reader->arg, k, n, j->err);
 		}
@@ -444,7 +439,7 @@ half_a_pair(struct json *j)
 {
 	err_input(j->err, "half a surrogate pair (\\ud800 to \\udfff); "
 	    "not a character");
-	return locate(j);
+	return fail(j);
 }
 
 /* yajl's words without their newline; then what to do about it. */
@@ -466,7 +461,7 @@ syntax_error(struct json *j)
 		hint = "; the document is cut short";
 	err_input(j->err, "not JSON: %.*s%s", (int)n, (char *)text, hint);
 	yajl_free_error(j->yajl, text);
-	return locate(j);
+	return fail(j);
 }
 
 struct json *

@@ -63,6 +63,7 @@ struct json_page {
 	const struct json_kind *kind;	/* last kind met; NULL: unknown */
 	uint64_t nrecords;
 	bool more;			/* it names a next page */
+	bool bare;			/* it is a record itself */
 };
 
 struct json_reader {

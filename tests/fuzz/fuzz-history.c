@@ -69,18 +69,20 @@ run(const char *path, bool skip, bool dated)
 	struct sum r = { false, 0, 0, 0xcbf29ce484222325 };
 	struct arena a = ARENA_INIT;
 	struct err e = ERR_INIT;
-	struct histories h = { .arena = &a, .opts = &opts,
-	    .names = map_make(&a), .ids = map_make(&a) };
+	struct histories h;
 	const char *piece;
 	struct input in;
 	size_t n;
 
+	histories_init(&h, &opts, &a);
 	if (!dated)
 		r.ok = histories_read(&h, &path, 1, &opts, &a, &e);
 	else if (input_open(&in, path, &a, &e)) {
 		r.ok = input_next(&in, &piece, &n, &e) && history_json(&h,
 		    "2026-11-22.json", &in, piece, n, &e) &&
 		    history_json_done(&h, &e);
+		histories_name(&h);
+		r.ok = r.ok && histories_agree(&h, &e);
 		input_close(&in);
 	}
 	if (r.ok)

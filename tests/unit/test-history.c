@@ -6,110 +6,8 @@
 #include <sys/stat.h>
 #include <unistd.h>
 
-#include "ingest/history.h"
+#include "files.h"
 #include "test.h"
-
-static char dir[] = "/tmp/ipplan-history-XXXXXX";
-
-struct file {
-	const char *name, *text;
-};
-
-static void
-warned(void *arg, const char *text)
-{
-	snprintf(arg, 512, "%s", text);
-}
-
-/* What was read, as "name@time=value ..." series by series. */
-struct outcome {
-	struct arena arena;
-	struct err err;
-	struct histories h;
-	bool ok;
-	char text[2048], warning[512];
-};
-
-static void
-print(struct outcome *o)
-{
-	size_t at = 0;
-
-	for (size_t i = 0; i < o->h.n; i++) {
-		const struct history_series *s = o->h.v[i];
-		struct history_sample *v = arena_array(&o->arena, s->n + 1,
-		    struct history_sample);
-
-		history_copy(s, v);
-		at += (size_t)snprintf(o->text + at, sizeof(o->text) - at,
-		    "%s%s", at != 0 ? " " : "", s->name);
-		for (size_t k = 0; k < s->n; k++)
-			at += (size_t)snprintf(o->text + at,
-			    sizeof(o->text) - at, " %lld=%g",
-			    (long long)v[k].at, v[k].used);
-		if (s->has_capacity)
-			at += (size_t)snprintf(o->text + at,
-			    sizeof(o->text) - at, " of %g", s->capacity);
-	}
-}
-
-static void
-read_files(struct outcome *o, const struct history_map *map, bool skip,
-    const struct file *files, size_t n)
-{
-	const struct documents_talk talk = { .warn = warned,
-	    .arg = o->warning };
-	const struct history_options opts = { *map, skip, &talk, false };
-	char path[8][256];
-	const char *paths[8];
-
-	*o = (struct outcome){ .err = ERR_INIT };
-	for (size_t i = 0; i < n; i++) {
-		FILE *f;
-
-		snprintf(path[i], sizeof(path[i]), "%s/%s", dir,
-		    files[i].name);
-		f = fopen(path[i], "w");
-		assert_non_null(f);
-		fputs(files[i].text, f);
-		fclose(f);
-		paths[i] = path[i];
-	}
-	o->ok = histories_read(&o->h, paths, n, &opts, &o->arena, &o->err);
-	if (o->ok)
-		print(o);
-	for (size_t i = 0; i < n; i++)
-		unlink(path[i]);
-}
-
-static void
-expect(const char *want, const struct file *files, size_t n)
-{
-	static const struct history_map none;
-	struct outcome o;
-
-	read_files(&o, &none, false, files, n);
-	assert_string_equal(o.err.msg, "");
-	assert_string_equal(o.text, want);
-	arena_clear(&o.arena);
-}
-
-static void
-refuse(const char *want, unsigned long line, const struct file *files,
-    size_t n)
-{
-	static const struct history_map none;
-	struct outcome o;
-
-	read_files(&o, &none, false, files, n);
-	assert_false(o.ok);
-	assert_int_equal(o.err.status, EXIT_INPUT);
-	if (strstr(o.err.msg, want) == NULL)
-		fail_msg("\"%s\" is not in \"%s\"", want, o.err.msg);
-	assert_int_equal(o.err.line, line);
-	assert_non_null(o.err.file);
-	arena_clear(&o.arena);
-}
 
 static void
 test_csv(void **state)
@@ -139,7 +37,7 @@ test_csv(void **state)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct file f = { "a.b.csv", cases[i].text };
 
-		expect(cases[i].want, &f, 1);
+		files_expect(cases[i].want, &f, 1);
 	}
 }
 
@@ -165,8 +63,8 @@ test_bad_rows(void **state)
 
 		snprintf(text, sizeof(text), "timestamp,series,used\n1,a,1\n"
 		    "%s\n2,a,2\n%s\n", cases[i].row, cases[i].row);
-		refuse(cases[i].why, 3, &f, 1);
-		read_files(&o, &none, true, &f, 1);
+		files_refuse(cases[i].why, 3, &f, 1);
+		files_read(&o, &none, true, &f, 1);
 		assert_string_equal(o.text, "a 1=1 2=2");
 		assert_int_equal(o.h.skipped, 2);
 		assert_non_null(strstr(o.warning, "2 bad rows skipped, the "
@@ -194,7 +92,7 @@ test_headers(void **state)
 	for (size_t i = 0; i < COUNT(cases); i++) {
 		const struct file f = { "a.csv", cases[i].text };
 
-		refuse(cases[i].why, 1, &f, 1);
+		files_refuse(cases[i].why, 1, &f, 1);
 	}
 }
 
@@ -216,14 +114,14 @@ test_map(void **state)
 	(void)state;
 	assert_true(history_map_parse(&m,
 	    "timestamp=ts,series=subnet,used=value,capacity=size", &a, &e));
-	read_files(&o, &m, false, &csv, 1);
+	files_read(&o, &m, false, &csv, 1);
 	assert_string_equal(o.text, "a 1=2 of 3");
 	arena_clear(&o.arena);
-	read_files(&o, &m, false, &prom, 1);
+	files_read(&o, &m, false, &prom, 1);
 	assert_string_equal(o.text, "s1 1=2");
 	arena_clear(&o.arena);
 	m.series = "vpc";
-	read_files(&o, &m, false, &prom, 1);
+	files_read(&o, &m, false, &prom, 1);
 	assert_string_equal(o.err.msg, "no label vpc, which --map names; the "
 	    "metric is u{subnet=\"s1\"}");
 	arena_clear(&o.arena);
@@ -259,12 +157,12 @@ test_prometheus(void **state)
 	    "\"result\":[]}}" };
 
 	(void)state;
-	expect("up{a=\"q\\\"\",z=\"1\"} 1700000000=12 1700000060=nan "
+	files_expect("up{a=\"q\\\"\",z=\"1\"} 1700000000=12 1700000060=nan "
 	    "p 5=nan", &api, 1);
-	expect("x 1=2 2=3 y 1=9", &tool, 1);
-	expect("", &empty, 1);
-	refuse("answered with an error: no", 1, &refused, 1);
-	refuse("expected a pair", 3, &bad, 1);
+	files_expect("x 1=2 2=3 y 1=9", &tool, 1);
+	files_expect("", &empty, 1);
+	files_refuse("answered with an error: no", 1, &refused, 1);
+	files_refuse("expected a pair", 3, &bad, 1);
 }
 
 /* A list of any length does not stay in memory as a tree. */
@@ -294,7 +192,7 @@ test_long_list(void **state)
 		FILE *fp;
 
 		o = (struct outcome){ .err = ERR_INIT };
-		snprintf(path, sizeof(path), "%s/%s", dir, f.name);
+		snprintf(path, sizeof(path), "%s/%s", files_dir, f.name);
 		fp = fopen(path, "w");
 		assert_non_null(fp);
 		fputs(text, fp);
@@ -332,10 +230,10 @@ test_cloudwatch(void **state)
 	    "\"Timestamps\":[1,2],\"Values\":[1]}]}" };
 
 	(void)state;
-	expect("ips 120=8 60=7 1=6 ips m2 3=1", data, 2);
-	refuse("ends in NextToken", 1, data, 1);
-	expect("ips 60=3 2=4", &statistics, 1);
-	refuse("2 Timestamps and 1 Values", 1, &uneven, 1);
+	files_expect("ips m1 120=8 60=7 1=6 ips m2 3=1", data, 2);
+	files_refuse("ends in NextToken", 1, data, 1);
+	files_expect("ips 60=3 2=4", &statistics, 1);
+	files_refuse("2 Timestamps and 1 Values", 1, &uneven, 1);
 }
 
 #define SUBNET(free) "{\"Subnets\":[{\"SubnetId\":\"subnet-1\","	\
@@ -361,11 +259,11 @@ test_snapshots(void **state)
 	const struct file differ[] = { two[0], other };
 
 	(void)state;
-	expect("subnet-1 86400=1 194400=51 of 251", two, 2);
-	expect("a 1=1", beside, 2);
-	refuse("without a date", 0, &plain, 1);
-	refuse("at most the size of the subnet", 1, &many, 1);
-	refuse("not what another document says", 1, differ, 2);
+	files_expect("subnet-1 86400=1 194400=51 of 251", two, 2);
+	files_expect("a 1=1", beside, 2);
+	files_refuse("without a date", 0, &plain, 1);
+	files_refuse("at most the size of the subnet", 1, &many, 1);
+	files_refuse("not what another document says", 1, differ, 2);
 }
 
 static void
@@ -407,13 +305,13 @@ test_folder(void **state)
 {
 	static const struct history_options opts = { { NULL, NULL, NULL,
 	    NULL }, false, NULL, false };
-	const char *paths[] = { dir };
+	const char *paths[] = { files_dir };
 	struct outcome o = { .err = ERR_INIT };
 	char path[300];
 	FILE *f;
 
 	(void)state;
-	snprintf(path, sizeof(path), "%s/2026-11-22", dir);
+	snprintf(path, sizeof(path), "%s/2026-11-22", files_dir);
 	assert_int_equal(mkdir(path, 0700), 0);
 	strcat(path, "/subnets.json");
 	f = fopen(path, "w");
@@ -421,7 +319,7 @@ test_folder(void **state)
 	fputs(SUBNET("250"), f);
 	fclose(f);
 	o.ok = histories_read(&o.h, paths, 1, &opts, &o.arena, &o.err);
-	print(&o);
+	files_print(&o);
 	assert_string_equal(o.err.msg, "");
 	assert_string_equal(o.text, "subnet-1 1795305600=1 of 251");
 	unlink(path);
@@ -445,7 +343,7 @@ test_side_files(void **state)
 	FILE *f;
 
 	(void)state;
-	snprintf(path, sizeof(path), "%s/side.csv", dir);
+	snprintf(path, sizeof(path), "%s/side.csv", files_dir);
 	f = fopen(path, "w");
 	assert_non_null(f);
 	fputs(capacities, f);
@@ -488,9 +386,9 @@ main(void)
 	};
 	int rc;
 
-	if (mkdtemp(dir) == NULL)
+	if (mkdtemp(files_dir) == NULL)
 		return 99;
 	rc = cmocka_run_group_tests(tests, NULL, NULL);
-	rmdir(dir);
+	rmdir(files_dir);
 	return rc;
 }
