@@ -11,6 +11,8 @@
 
 #define HEIGHT 14
 #define PAST 24
+#define PLAIN_MAX 1e9		/* levels from here on as 1e+09 */
+#define DECIMALS_MAX 4
 #define WIDTH (PAST + 1 + FORECAST_PLOT_FUTURE)	/* a column is "now" */
 
 struct canvas {
@@ -31,14 +33,22 @@ row_of(const struct canvas *c, double y)
 	return !(r > 0) ? 0 : r > HEIGHT - 1 ? HEIGHT - 1 : (int)(r + 0.5);
 }
 
-/* The value of a row, as a whole number. */
-static int64_t
-level_of(const struct canvas *c, size_t row)
+/* Of a row, with as many digits as it takes to tell rows apart. */
+static struct cell
+level_of(struct view_forecast *v, const struct canvas *c, size_t row)
 {
 	double share = (double)row / (HEIGHT - 1);
-	double y = round(c->lo * (1 - share) + c->hi * share);
+	double y = c->lo * (1 - share) + c->hi * share;
+	double step = c->hi / (HEIGHT - 1) - c->lo / (HEIGHT - 1);
+	double most = fmax(fabs(c->lo), fabs(c->hi));
+	int decimals = (int)fmax(0, ceil(-log10(step)));
+	int digits = (int)fmin(17, ceil(log10(most) - log10(step)) + 1);
 
-	return (int64_t)fmax(-9e15, fmin(9e15, y));
+	if (fabs(y) < step * 1e-9)
+		y = 0;
+	return cell_big(most < PLAIN_MAX && decimals <= DECIMALS_MAX ?
+	    arena_printf(v->doc->arena, "%.*f", decimals, y) :
+	    arena_printf(v->doc->arena, "%.*g", digits, y));
 }
 
 static void
@@ -83,27 +93,31 @@ past_span(const struct forecast *f)
 	return span < longest && span > 0 ? span : longest;
 }
 
+/* All of the past and of the median; of the band what is of interest. */
 static void
 find_range(struct canvas *c, const struct forecast_entry *e,
     const double past[PAST])
 {
 	const struct forecast *f = e->f;
+	double most = -INFINITY;
 
 	c->lo = INFINITY;
 	c->hi = -INFINITY;
 	for (size_t i = 0; i < PAST; i++) {
 		c->lo = fmin(c->lo, past[i]);
-		c->hi = fmax(c->hi, past[i]);
+		most = fmax(most, past[i]);
 	}
 	for (size_t i = 0; i < f->npoints; i++) {
 		c->lo = fmin(c->lo, f->points[i].lo80);
 		c->hi = fmax(c->hi, f->points[i].hi80);
+		most = fmax(most, f->points[i].mean);
 	}
 	if (e->has_capacity) {
 		c->hi = fmin(c->hi, 1.5 * f->capacity);
 		c->hi = fmax(c->hi, f->capacity);
 		c->lo = fmin(c->lo, f->capacity);
 	}
+	c->hi = fmax(c->hi, most);
 	if (!(c->hi - c->lo > 0)) {
 		c->lo = isfinite(c->lo) ? c->lo - 1 : 0;
 		c->hi = c->lo + 2;
@@ -142,6 +156,26 @@ put(struct view_forecast *v, const char *name, struct cell level,
 	c[0] = cell_text(name);
 	c[1] = level;
 	c[2] = cell_text(arena_strndup(v->doc->arena, line, n));
+}
+
+/* "^" above the columns in which the band goes on above the picture. */
+static void
+put_clipped(struct view_forecast *v, const char *name,
+    const struct canvas *c, const struct forecast *f)
+{
+	char line[WIDTH + 1];
+	double end = c->hi + (c->hi - c->lo) / (HEIGHT - 1) / 2;
+	bool any = false;
+
+	memset(line, ' ', WIDTH);
+	line[WIDTH] = '\0';
+	for (size_t i = 0; i < f->npoints && i < FORECAST_PLOT_FUTURE; i++)
+		if (f->points[i].hi80 > end) {
+			line[PAST + 1 + i] = '^';
+			any = true;
+		}
+	if (any)
+		put(v, name, cell_text(NULL), line);
 }
 
 /* "^" under the columns in which events are. */
@@ -184,6 +218,27 @@ put_dates(struct view_forecast *v, const char *name,
 	put(v, name, cell_text(NULL), line);
 }
 
+/* "2.5 days", or hours where that is less than two. */
+static const char *
+width(struct view_forecast *v, double seconds)
+{
+	bool days = seconds >= 2 * DATE_DAY_S;
+
+	return arena_printf(v->doc->arena, "%.3g %s", seconds / (days ?
+	    DATE_DAY_S : 3600), days ? "days" : "hours");
+}
+
+/* The past and the future have different scales. */
+static void
+put_scales(struct view_forecast *v, const char *name,
+    const struct forecast *f)
+{
+	put(v, name, cell_text(NULL), arena_printf(v->doc->arena,
+	    "a column is %s before now, %s after", width(v,
+	    (double)past_span(f) / PAST), width(v, (double)f->days *
+	    DATE_DAY_S / FORECAST_PLOT_FUTURE)));
+}
+
 /* Here the name is part of a picture, which redact.c takes for its own. */
 static const char *
 heading(struct view_forecast *v, const struct forecast_entry *e,
@@ -210,8 +265,10 @@ view_forecast_plot(struct view_forecast *v, const struct forecast_entry *e,
 	}
 	draw(&c, e, past);
 	put(v, name, cell_text(NULL), heading(v, e, name));
+	put_clipped(v, name, &c, e->f);
 	for (size_t r = HEIGHT; r-- > 0;)
-		put(v, name, cell_int(level_of(&c, r)), c.cell[r]);
+		put(v, name, level_of(v, &c, r), c.cell[r]);
 	put_events(v, name, e->f, o);
 	put_dates(v, name, e->f);
+	put_scales(v, name, e->f);
 }

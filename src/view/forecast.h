@@ -63,8 +63,9 @@ void view_forecast_end(struct view_forecast *v, uint64_t min_days,
     double risk);
 
 /*
- * The picture: the history's maxima, the median and the 80 % band, capacity
- * and events.  f has FORECAST_PLOT_FUTURE points that cover its horizon.
+ * The picture: the history's maxima, the median and the 80 % band, what counts
+ * as full, and events.  f has FORECAST_PLOT_FUTURE points that cover its
+ * horizon.
  */
 #define FORECAST_PLOT_FUTURE 32
 void view_forecast_plot(struct view_forecast *v,

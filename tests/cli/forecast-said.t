@@ -80,3 +80,49 @@ SERIES                    SCOPE
 used_subnet-0123abcd_max  subnet/private-a
 
 1 of 1 series likely to run out within 365 days; first used_subnet-0123abcd_max (addresses), by 2027-03-25 as likely as not.
+$ ipplan forecast a.csv --capacity 150 --table plot | sed -n '2,$p'
+    -  a (addresses)
+  474                          |                              oo
+  442                          |                           ooo
+  409                          |                        ooo
+  377                          |                     .oo
+  344                          |                   ooo
+  312                          |                ooo
+  279                          |             ooo
+  247                          |          ooo
+  214                          |       ooo
+  182                          |    ooo
+  149  ========================|==oo============================
+  117                      ####|oo
+   84         #############    |
+   52  #######                 |
+    -  2026-06-01         2026-07-30                  2027-07-30
+    -  a column is 2.46 days before now, 11.4 days after
+
+1 of 1 series likely to run out within 365 days; first a (addresses), by 2026-09-09 as likely as not.
+$ awk -F, -v OFS=, 'NR > 1 { $3 /= 100 } 1' a.csv | ipplan forecast - --capacity 1.5 --threshold 80% --horizon 20 --table plot -o json | sed -n '/plot/s/"series": "a", //p'
+    {"level": null, "plot": "a (addresses)"},
+    {"level": 1.29, "plot": "                        |                  oo"},
+    {"level": 1.26, "plot": "                        |               ooo"},
+    {"level": 1.23, "plot": "                        |            ooo"},
+    {"level": 1.20, "plot": "========================|=========ooo===================="},
+    {"level": 1.17, "plot": "                        |      ooo"},
+    {"level": 1.14, "plot": "                        |   ooo"},
+    {"level": 1.11, "plot": "                        |ooo"},
+    {"level": 1.08, "plot": "                     ###|"},
+    {"level": 1.05, "plot": "                 # ##   |"},
+    {"level": 1.02, "plot": "              ###       |"},
+    {"level": 0.99, "plot": "          ## #          |"},
+    {"level": 0.96, "plot": "       ###              |"},
+    {"level": 0.93, "plot": "   ###                  |"},
+    {"level": 0.90, "plot": " ##                     |"},
+    {"level": null, "plot": "2026-07-10         2026-07-30                  2026-08-19"},
+    {"level": null, "plot": "a column is 20 hours before now, 15 hours after"}
+$ awk -F, -v OFS=, 'NR > 1 { $3 = $3 "00000000000000" } 1' a.csv | ipplan forecast - --capacity 15100000000000000 --table plot --columns level -o lines | uniq -d
+
+$ awk 'BEGIN { print "timestamp,series,used"; for (i = 0; i < 200; i++) printf "%d,a,%d\n", 1780272000 + i * 86400, 100 + i / 10 + 40 * (i * 37 % 41 / 41 - .5) * (i % 50 == 49 ? 5 : 1) }' | ipplan forecast - --capacity 150 --table plot --columns level,plot -q | sed -n '2,6p'
+    -  a (addresses)
+    -                                   ^^^^^^^^^^^^^^^^^^^^^^^^
+  225                          |        ........................
+  216                          |       .........................
+  207                          |       .........................
