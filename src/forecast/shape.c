@@ -1,59 +1,26 @@
 #include <math.h>
-#include <stddef.h>
 
-#include "forecast/shape.h"
+#include "forecast/shape-parts.h"
 
-#define BINS 48			/* values are put together in so many */
 #define LEAST 8			/* values; of fewer only a line */
 #define LEAST_BINS 4		/* of each piece of a line that changed */
 #define EVERY 2			/* bins between places of a change */
-#define COLUMNS 3
 #define LEAST_JUMP 2		/* values on either side of a jump */
 #define LEAST_LINE 4		/* ... that have a line each */
 #define NOISE 2.2		/* v, times what second differences say */
 #define LAGS 4			/* bins apart, of these differences */
 
 /* Prior weight of all candidates of a kind, beside 1 for the line. */
-#define EXPONENTIAL 1.5
-#define SATURATING 0.6
-#define LOGISTIC 1.5
 #define BROKEN 0.3
 #define STEPPED 0.2
 #define JUMPED 0.3
-/* A rate a day at which a candidate is 1/e as likely as at 0. */
-#define GROWTH 0.03
-#define SATURATION 0.3
-#define TURN 0.6
 /* After so many days a change of course is to be expected. */
 #define CHANGE_DAYS 150
-
-/* Means of neighbouring values; x is -1 where history begins, 0 now. */
-struct bins {
-	size_t n;
-	double x[BINS], y[BINS], count[BINS];
-};
-
-struct fit {
-	double squares;
-	double beta[COLUMNS], cov[COLUMNS][COLUMNS];	/* cov: times v */
-};
-
-struct search {
-	struct bins bins;
-	double column[COLUMNS][BINS];	/* the first is 1 */
-	double variance, penalty;	/* of one parameter more */
-	double within;			/* squares that bins do not show */
-	double bucket, days;		/* one of x; all of the history */
-	size_t n;
-	struct shape *out;		/* k so far, with these costs */
-	double cost[SHAPE_MOST];
-	size_t k;
-};
 
 static void
 fill_bins(struct bins *b, const double *y, size_t n)
 {
-	b->n = n < BINS ? n : BINS;
+	b->n = n < SHAPE_BINS ? n : SHAPE_BINS;
 	for (size_t j = 0; j < b->n; j++) {
 		double x = 0, sum = 0, count = 0;
 
@@ -73,7 +40,7 @@ fill_bins(struct bins *b, const double *y, size_t n)
 static double
 difference(const struct bins *b, size_t lag)
 {
-	double work[BINS], d;
+	double work[SHAPE_BINS], d;
 	size_t k = 0;
 
 	for (size_t i = 2 * lag; i < b->n; i++)
@@ -124,190 +91,6 @@ measure_noise(struct search *s)
 	s->penalty = log(fmax(independent, 2)) / 2;
 }
 
-/* Inverse of a positive matrix, in place; false: it has none. */
-static bool
-invert(double a[COLUMNS][COLUMNS], size_t n)
-{
-	for (size_t k = 0; k < n; k++) {
-		double pivot = a[k][k];
-
-		if (!(pivot > 1e-9))
-			return false;
-		a[k][k] = 1;
-		for (size_t j = 0; j < n; j++)
-			a[k][j] /= pivot;
-		for (size_t i = 0; i < n; i++) {
-			double f = a[i][k];
-
-			if (i == k)
-				continue;
-			a[i][k] = 0;
-			for (size_t j = 0; j < n; j++)
-				a[i][j] -= f * a[k][j];
-		}
-	}
-	return true;
-}
-
-/* c: of the columns with y; returns the squares of y itself. */
-static double
-add_up(struct fit *f, const struct search *s, size_t from, size_t to,
-    size_t k, double c[COLUMNS])
-{
-	double yy = 0;
-
-	for (size_t i = from; i < to; i++) {
-		double w = s->bins.count[i], y = s->bins.y[i];
-
-		yy += w * y * y;
-		for (size_t p = 0; p < k; p++) {
-			double wp = w * s->column[p][i];
-
-			c[p] += wp * y;
-			for (size_t q = 0; q <= p; q++)
-				f->cov[p][q] += wp * s->column[q][i];
-		}
-	}
-	return yy;
-}
-
-/* From the lower half of the columns' products, those with y, and y's own. */
-static bool
-solve(struct fit *f, size_t k, const double c[COLUMNS])
-{
-	for (size_t p = 0; p < k; p++)
-		for (size_t q = p + 1; q < k; q++)
-			f->cov[p][q] = f->cov[q][p];
-	if (!invert(f->cov, k))
-		return false;
-	for (size_t p = 0; p < k; p++) {
-		for (size_t q = 0; q < k; q++)
-			f->beta[p] += f->cov[p][q] * c[q];
-		f->squares -= f->beta[p] * c[p];
-	}
-	f->squares = fmax(0, f->squares);
-	return true;
-}
-
-/* Least squares of bins from .. to on the first k columns. */
-static bool
-least_squares(struct fit *f, const struct search *s, size_t from, size_t to,
-    size_t k)
-{
-	double c[COLUMNS] = { 0 };
-	size_t there = 0;
-
-	for (size_t i = from; i < to; i++)
-		there += s->bins.count[i] > 0;
-	*f = (struct fit){ 0 };
-	f->squares = add_up(f, s, from, to, k, c);
-	return there >= k && solve(f, k, c);
-}
-
-/* Keep it, if it is among the likeliest: in order, the first of equals. */
-static void
-keep(struct search *s, const struct shape *x, double cost)
-{
-	size_t i;
-
-	if (s->k == SHAPE_MOST && cost >= s->cost[s->k - 1])
-		return;
-	if (s->k < SHAPE_MOST)
-		s->k++;
-	for (i = s->k - 1; i > 0 && s->cost[i - 1] > cost; i--) {
-		s->cost[i] = s->cost[i - 1];
-		s->out[i] = s->out[i - 1];
-	}
-	s->cost[i] = cost;
-	s->out[i] = *x;
-}
-
-/*
- * Of beta0 + beta1 column1, which is `now` at x = 0 and rises there by `rise`
- * a bucket.
- */
-static void
-try_curve(struct search *s, double prior, double now, double rise,
-    struct trend t)
-{
-	struct shape x = { .trend = t };
-	double v = s->variance;
-	struct fit f;
-
-	if (!least_squares(&f, s, 0, s->bins.n, 2))
-		return;
-	x.trend.straight = s->n;
-	x.trend.level = f.beta[0] + f.beta[1] * now;
-	x.trend.slope = f.beta[1] * rise;
-	x.v0 = v * (f.cov[0][0] + 2 * now * f.cov[0][1] +
-	    now * now * f.cov[1][1]);
-	x.v01 = v * rise * (f.cov[0][1] + now * f.cov[1][1]);
-	x.v1 = v * rise * rise * f.cov[1][1];
-	keep(s, &x, f.squares / (2 * v) - log(prior));
-}
-
-static void
-try_line(struct search *s)
-{
-	for (size_t i = 0; i < s->bins.n; i++)
-		s->column[1][i] = s->bins.x[i];
-	try_curve(s, 1, 0, s->bucket, (struct trend){ 0 });
-}
-
-/* rate: over all of the history; below 0 it levels out. */
-static void
-try_exponentials(struct search *s)
-{
-	static const double rates[] = {
-		.8, 1.1, 1.4, 1.7, 2, 2.3, 2.6, 2.9, 3.2, 3.5, 3.8, 4.1,
-		-.8, -1, -1.3, -1.7, -2.2, -2.8, -3.6, -4.7, -6
-	};
-
-	for (size_t r = 0; r < sizeof rates / sizeof *rates; r++) {
-		double rate = rates[r], a_day = fabs(rate) / s->days;
-		double prior = rate > 0 ?
-		    EXPONENTIAL / 12 * exp(-a_day / GROWTH) :
-		    SATURATING / 9 * exp(-a_day / SATURATION);
-
-		for (size_t i = 0; i < s->bins.n; i++)
-			s->column[1][i] = exp(rate * s->bins.x[i]);
-		try_curve(s, prior, 1, rate * s->bucket,
-		    (struct trend){ .bend = -rate * s->bucket });
-	}
-}
-
-/* 1 / (1 + exp(-rate (x - turn))); fall[]: exp(-rate x) of each bin. */
-static void
-try_logistic(struct search *s, double rate, double turn, const double *fall,
-    double prior)
-{
-	double shift = exp(rate * turn), now = 1 / (1 + shift);
-
-	for (size_t i = 0; i < s->bins.n; i++)
-		s->column[1][i] = 1 / (1 + shift * fall[i]);
-	try_curve(s, prior, now, now * (1 - now) * rate * s->bucket,
-	    (struct trend){ .rate = rate * s->bucket, .turn = -rate * turn });
-}
-
-/* By their rate, and where they turn: from the beginning to after now. */
-static void
-try_logistics(struct search *s)
-{
-	static const double rates[] = { 3, 4.5, 6, 8, 11 };
-	const int nrates = sizeof rates / sizeof *rates, places = 13;
-	double fall[BINS];
-
-	for (int r = 0; r < nrates; r++) {
-		double prior = LOGISTIC / (nrates * places) *
-		    exp(-rates[r] / s->days / TURN);
-
-		for (size_t i = 0; i < s->bins.n; i++)
-			fall[i] = exp(-rates[r] * s->bins.x[i]);
-		for (int m = 0; m < places; m++)
-			try_logistic(s, rates[r], -.95 + .1 * m, fall, prior);
-	}
-}
-
 /*
  * A line to now, by its level there and its slope; more: parameters than a
  * line has.
@@ -326,7 +109,7 @@ try_piece(struct search *s, const struct fit *f, double squares,
 		.stepped = stepped,
 	};
 
-	keep(s, &x, squares / (2 * v) - log(prior) + more * s->penalty);
+	shape_keep(s, &x, squares / (2 * v) - log(prior) + more * s->penalty);
 }
 
 /* A line that changed its slope before bin `at`. */
@@ -341,7 +124,7 @@ try_bend(struct search *s, size_t at, double prior)
 		s->column[1][i] = fmax(s->bins.x[i], edge);
 		s->column[2][i] = fmin(s->bins.x[i] - edge, 0);
 	}
-	if (least_squares(&f, s, 0, n, 3))
+	if (shape_least_squares(&f, s, 0, n, 3))
 		try_piece(s, &f, f.squares, BROKEN * prior, 1, false);
 }
 
@@ -377,15 +160,28 @@ add_value(struct sums *s, double x, double y)
 	s->yy += y * y;
 }
 
-/* What bins do not show: the squares of values about the means of theirs. */
+static bool
+fit_line(struct fit *f, const struct sums *v)
+{
+	*f = (struct fit){ .squares = v->yy,
+	    .cov = { { v->n }, { v->x, v->xx } } };
+	return shape_solve(f, 2, (double[SHAPE_COLUMNS]){ v->y, v->xy });
+}
+
+/* Squares that bins do not show: what a line leaves more of the values. */
 static double
 within_bins(const struct search *s, const struct sums *all)
 {
-	double squares = all->yy;
+	struct fit f;
 
-	for (size_t i = 0; i < s->bins.n; i++)
-		squares -= s->bins.count[i] * s->bins.y[i] * s->bins.y[i];
-	return squares;
+	return fit_line(&f, all) ?
+	    fmax(0, f.squares - 2 * s->variance * s->line) : 0;
+}
+
+static double
+of_bins(const struct search *s, double squares)
+{
+	return fmax(0, squares - s->within);
 }
 
 /* A line that jumped between the old values and the others. */
@@ -398,19 +194,12 @@ try_jump(struct search *s, const struct sums *all, const struct sums *old,
 		.cov = { { all->n }, { all->x, all->xx },
 		    { -old->n, -old->x, old->n } },
 	};
+	const double c[SHAPE_COLUMNS] = { all->y, all->xy, -old->y };
 
 	if (old->n >= LEAST_JUMP && all->n - old->n >= LEAST_JUMP &&
-	    solve(&f, 3, (double[COLUMNS]){ all->y, all->xy, -old->y }))
-		try_piece(s, &f, f.squares - s->within, JUMPED * prior, 1,
+	    shape_solve(&f, 3, c))
+		try_piece(s, &f, of_bins(s, f.squares), JUMPED * prior, 1,
 		    true);
-}
-
-static bool
-fit_line(struct fit *f, const struct sums *v)
-{
-	*f = (struct fit){ .squares = v->yy,
-	    .cov = { { v->n }, { v->x, v->xx } } };
-	return solve(f, 2, (double[COLUMNS]){ v->y, v->xy });
 }
 
 /* ... and changed its slope there too. */
@@ -421,12 +210,12 @@ try_two_lines(struct search *s, const struct sums *all,
 	const struct sums late = { all->n - old->n, all->x - old->x,
 	    all->y - old->y, all->xx - old->xx, all->xy - old->xy,
 	    all->yy - old->yy };
-	double least = fmax(LEAST_LINE, all->n * LEAST_BINS / BINS);
+	double least = fmax(LEAST_LINE, all->n * LEAST_BINS / SHAPE_BINS);
 	struct fit f, before;
 
 	if (old->n >= least && late.n >= least && fit_line(&before, old) &&
 	    fit_line(&f, &late))
-		try_piece(s, &f, f.squares + before.squares - s->within,
+		try_piece(s, &f, of_bins(s, f.squares + before.squares),
 		    STEPPED * prior, 2, true);
 }
 
@@ -461,7 +250,7 @@ stay(struct search *s, const double *y)
 			sum += y[i];
 			count++;
 		}
-	keep(s, &(struct shape){ .trend = { .level = sum / count,
+	shape_keep(s, &(struct shape){ .trend = { .level = sum / count,
 	    .straight = s->n }, .v0 = s->variance }, 0);
 }
 
@@ -477,10 +266,9 @@ shape_fit(struct shape out[SHAPE_MOST], const double *y, size_t n,
 	for (size_t i = 0; i < s.bins.n; i++)
 		s.column[0][i] = 1;
 	measure_noise(&s);
-	try_line(&s);
+	shape_try_line(&s);
 	if (n >= LEAST) {
-		try_exponentials(&s);
-		try_logistics(&s);
+		shape_try_curves(&s);
 		try_bends(&s);
 		try_jumps(&s, y);
 	}

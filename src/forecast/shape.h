@@ -9,10 +9,13 @@
  *	prior exp(-squares / (2 v)) / sqrt(independent)^(what a line has not)
  *
  * with v the long-run variance of the noise and `independent` the number of
- * values that would say as much if they were so: the posterior of the shape by
- * Schwarz's approximation (1978, Annals of Statistics 6:461).  The prior knows
- * that use seldom grows by several percent a day, nor changes its course every
- * week: so a history of a few days is a line until much speaks against it.
+ * values that would say as much if they were so: the posterior of the shape
+ * by Schwarz's approximation (1978, Annals of Statistics 6:461).  Rates and
+ * places are tried on a grid, and ever closer about the best until those
+ * beside it are nearly as good: else, of little noise, one of the grid
+ * would be all, and wrong.  The prior knows that use seldom grows by
+ * several percent a day, nor changes its course every week: so a history of
+ * a few days is a line until much speaks against it.
  *
  * Values are as in trend.h; leads are in buckets.
  */
