@@ -1,11 +1,12 @@
 #include "ingest/history.h"
 
 #include <math.h>
+#include <stdarg.h>
+#include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
 #include "base/date.h"
-#include "base/out.h"
 #include "base/str.h"
 #include "ingest/input.h"
 #include "ingest/json.h"
@@ -36,8 +37,24 @@ struct reading {
 	bool open;			/* a query of CloudWatch */
 	struct history_series **partial;	/* once, of this document */
 	size_t npartial;
-	bool summed;			/* a datapoint of statistics is a Sum */
+	bool took[4];			/* of these statistics */
 };
+
+/* A warning about the file. */
+static void PRINTF(2, 3)
+tell(struct reading *r, const char *fmt, ...)
+{
+	const struct documents_talk *t = r->h->opts->talk;
+	char text[ERR_MSGLEN];
+	va_list ap;
+
+	if (t == NULL || t->warn == NULL)
+		return;
+	va_start(ap, fmt);
+	vsnprintf(text, sizeof(text), fmt, ap);
+	va_end(ap);
+	t->warn(t->arg, arena_printf(&r->scratch, "%s: %s", r->file, text));
+}
 
 static struct history_sample *
 pending_room(struct reading *r)
@@ -104,20 +121,33 @@ pair(struct reading *r, const struct node *n, struct err *e)
 	return true;
 }
 
+/*
+ * Which statistics show peaks of use, the best first; of what is free that is
+ * how little there was.
+ */
+enum { SUM = 2, LEAST, STATISTICS };
+static const char *const statistics[2][STATISTICS] = {
+	{ "Maximum", "Average", "Sum", "Minimum" },
+	{ "Minimum", "Average", "Sum", "Maximum" },
+};
+
 static bool
 datapoint(struct reading *r, const struct node *n, struct err *e)
 {
-	static const char *const statistics[] = { "Maximum", "Average", "Sum",
-	    "Minimum" };
+	const char *const *names = statistics[r->h->opts->free];
 	const struct node *value = NULL;
 	struct history_sample s;
 	size_t i;
 
-	for (i = 0; i < COUNT(statistics) && value == NULL; i++)
-		value = node_get(n, statistics[i]);
-	r->summed |= value != NULL && strcmp(statistics[i - 1], "Sum") == 0;
-	if (value == NULL || node_get(n, "Timestamp") == NULL)
-		return expected(n, "Timestamp and Maximum or Average", e);
+	for (i = 0; i < STATISTICS && value == NULL; i++)
+		value = node_get(n, names[i]);
+	if (value == NULL || node_get(n, "Timestamp") == NULL) {
+		err_input(e, "expected Timestamp and %s or Average, got %s",
+		    names[0], n->kind == NODE_SCALAR ? n->text :
+		    node_describe(n));
+		return node_error(n, e);
+	}
+	r->took[i - 1] = true;
 	if (!scalar_time(node_get(n, "Timestamp"), &s.at, e) ||
 	    !scalar_number(value, &s.used, e))
 		return false;
@@ -170,55 +200,6 @@ flush(struct reading *r, struct history_series *s)
 
 /* --- Prometheus ------------------------------------------------------- */
 
-static int
-by_key(const void *a, const void *b)
-{
-	return strcmp((*(const struct node *const *)a)->key,
-	    (*(const struct node *const *)b)->key);
-}
-
-static void
-put_quoted(struct out *o, const char *s)
-{
-	out_char(o, '"');
-	for (; *s != '\0'; s++) {
-		if (*s == '"' || *s == '\\')
-			out_char(o, '\\');
-		out_char(o, *s);
-	}
-	out_char(o, '"');
-}
-
-/* up{job="a",zone="b"}, labels in order; of a sum, which has none, its file. */
-static const char *
-metric_name(struct reading *r, const struct node *metric)
-{
-	const char *name = node_text(metric, "__name__");
-	const struct node **v = NULL;
-	struct out *o = arena_new(r->h->arena, struct out);
-	size_t n = 0, len;
-
-	out_init_memory(o, r->h->arena);
-	if (name != NULL)
-		out_str(o, name);
-	for (const struct node *l = metric->child; l != NULL; l = l->next)
-		if (strcmp(l->key, "__name__") != 0 &&
-		    l->kind == NODE_SCALAR)
-			*arena_push(r->h->arena, v, n) = l;
-	if (n == 0 && name == NULL)
-		return r->stem;
-	if (n != 0)
-		qsort(v, n, sizeof(*v), by_key);
-	for (size_t i = 0; i < n; i++) {
-		out_str(o, i == 0 ? "{" : ",");
-		out_str(o, v[i]->key);
-		out_char(o, '=');
-		put_quoted(o, v[i]->text);
-	}
-	out_str(o, n != 0 ? "}" : "");
-	return out_memory(o, &len);
-}
-
 static bool
 on_metric(void *arg, const struct json_kind *kind, const struct node *rec,
     struct err *e)
@@ -235,15 +216,16 @@ on_metric(void *arg, const struct json_kind *kind, const struct node *rec,
 		return expected(values, "a list of values", e);
 	if (one != NULL && !take(r, one, pair(r, one, e), e))
 		return false;
-	name = label == NULL ? metric_name(r, metric) :
+	name = label == NULL ? history_metric(metric, r->h->arena) :
 	    node_text(metric, label);
-	if (name == NULL || *name == '\0') {
+	if (label != NULL && (name == NULL || *name == '\0')) {
+		name = history_metric(metric, r->h->arena);
 		err_input(e, "no label %s, which --map names; the metric is "
-		    "%s", label, metric_name(r, metric));
+		    "%s", label, name != NULL ? name : "without labels");
 		return node_error(metric, e);
 	}
-	flush(r, name == r->stem ? histories_unnamed(r->h, r->path, name,
-	    r->file) : series_of(r, name));
+	flush(r, name != NULL ? series_of(r, name) :
+	    histories_unnamed(r->h, r->path, r->stem, r->file));
 	return true;
 }
 
@@ -261,6 +243,22 @@ on_refusal(void *arg, const struct json_kind *kind, const struct node *rec,
 }
 
 /* --- CloudWatch ------------------------------------------------------- */
+
+/* What CloudWatch has to say, of one result or of all. */
+static void
+tell_messages(struct reading *r, const char *name, const struct node *all)
+{
+	if (all == NULL || all->kind != NODE_SEQ)
+		return;
+	for (const struct node *m = all->child; m != NULL; m = m->next) {
+		const char *code = node_text(m, "Code"),
+		    *text = node_text(m, "Value");
+
+		tell(r, "%s%sCloudWatch says %s: %s", name, *name != '\0' ?
+		    ": " : "", code != NULL ? code : "no code", text != NULL ?
+		    text : "nothing more");
+	}
+}
 
 static bool
 on_result(void *arg, const struct json_kind *kind, const struct node *rec,
@@ -289,10 +287,26 @@ on_result(void *arg, const struct json_kind *kind, const struct node *rec,
 	s = id == NULL || name == id ? series_of(r, name) :
 	    histories_result(r->h, label, id, r->file);
 	flush(r, s);
+	tell_messages(r, name, node_get(rec, "Messages"));
 	s->partial = status != NULL && strcmp(status, "PartialData") == 0;
 	if (s->partial)
 		*arena_push(&r->scratch, r->partial, r->npartial) = s;
 	return true;
+}
+
+/* Statistics that do not show how much was in use. */
+static void
+tell_statistic(struct reading *r, const char *label)
+{
+	const char *const *names = statistics[r->h->opts->free];
+
+	if (r->took[SUM])
+		tell(r, "%s: a Sum adds up all samples of a period; export %s",
+		    label, names[0]);
+	if (r->took[LEAST])
+		tell(r, "%s: %s, which says nothing of the peaks of use; "
+		    "export %s", label, names[LEAST], names[0]);
+	memset(r->took, 0, sizeof(r->took));
 }
 
 static bool
@@ -301,16 +315,11 @@ on_statistics(void *arg, const struct json_kind *kind,
 {
 	const char *label = node_text(rec, "Label");
 	struct reading *r = arg;
-	const struct documents_talk *t = r->h->opts->talk;
 
 	(void)kind;
 	if (label == NULL || *label == '\0')
 		return expected(rec, "statistics with a Label", e);
-	if (r->summed && t != NULL && t->warn != NULL)
-		t->warn(t->arg, arena_printf(&r->scratch, "%s: %s: a Sum adds "
-		    "up all samples of a period; export Maximum", r->file,
-		    label));
-	r->summed = false;
+	tell_statistic(r, label);
 	flush(r, series_of(r, label));
 	return true;
 }
@@ -415,14 +424,16 @@ static const struct json_kind kinds[] = {
 	    "AvailabilityZone Tags{Key Value}",
 	    .identity = "SubnetId CidrBlock", .record = on_subnet },
 	{ .name = "a Prometheus query", .path = "result",
-	    .fields = "metric{*} values value", .identity = "metric values",
+	    .fields = "metric{*} values value isPartial warnings",
+	    .identity = "metric values",
 	    .lists = "values", .element = on_element, .record = on_metric },
 	{ .name = "a Prometheus query", .fields = "metric{*} value",
 	    .identity = "metric value", .record = on_metric },
 	{ .name = "a Prometheus error", .fields = "status errorType error",
 	    .identity = "status errorType", .record = on_refusal },
 	{ .name = "get-metric-data", .path = "MetricDataResults",
-	    .fields = "Id Label StatusCode Timestamps Values",
+	    .fields = "Id Label StatusCode Timestamps Values "
+	    "Messages{Code Value}",
 	    .identity = "Timestamps Values", .lists = "Timestamps Values",
 	    .element = on_element, .record = on_result },
 	{ .name = "get-metric-statistics", .fields = "Label Datapoints{*}",
@@ -450,19 +461,35 @@ pages_of(struct reading *r, const struct json_kind *kind)
 static void
 tell_partial(struct reading *r, bool more)
 {
-	const struct documents_talk *t = r->h->opts->talk;
-
 	for (size_t i = 0; i < r->npartial; i++) {
 		struct history_series *s = r->partial[i];
 
-		if (s->partial && !more && t != NULL && t->warn != NULL)
-			t->warn(t->arg, arena_printf(&r->scratch, "%s: %s: "
-			    "CloudWatch says PartialData, and no more of it "
-			    "follows", r->file, s->name));
+		if (s->partial && !more)
+			tell(r, "%s: CloudWatch says PartialData, and no "
+			    "more of it follows", s->name);
 		s->partial = false;
 	}
 	r->partial = NULL;
 	r->npartial = 0;
+}
+
+/* What the answer says of itself: it may be less than was asked for. */
+static void
+tell_doubts(struct reading *r, const struct json_page *page)
+{
+	const struct node *doc = page->document,
+	    *all = node_get(doc, "warnings");
+	const char *partial = node_text(doc, "isPartial");
+
+	if (partial != NULL && strcmp(partial, "true") == 0)
+		tell(r, "isPartial: the source says that this is not all; "
+		    "export again");
+	if (all != NULL && all->kind == NODE_SEQ)
+		for (const struct node *w = all->child; w != NULL; w = w->next)
+			if (w->kind == NODE_SCALAR)
+				tell(r, "the source warns: %s", w->text);
+	if (!page->bare)
+		tell_messages(r, "", node_get(doc, "Messages"));
 }
 
 static bool
@@ -481,6 +508,7 @@ on_page(void *arg, const struct json_page *page, struct err *e)
 	r->open = page->bare;
 	r->h->query += !page->more && !page->bare;
 	tell_partial(r, page->more);
+	tell_doubts(r, page);
 	if (page->kind == &kinds[SUBNETS] && !r->dated)
 		r->h->undated = r->file;
 	/* A whole document is no page, and there may be thousands. */

@@ -221,6 +221,13 @@ bool history_path_date(int64_t *t, const char *path);
 /* Of what has no name of its own: "a/subnet-0a1b.csv.gz" is "subnet-0a1b". */
 const char *history_stem(const char *path, struct arena *a);
 
+/*
+ * What Prometheus calls a metric, its labels in order: up{job="a",zone="b"}.
+ * NULL: a sum over everything, which has neither name nor labels.
+ */
+struct node;
+const char *history_metric(const struct node *metric, struct arena *a);
+
 /* --- do two files contradict each other? --------------------------------- */
 
 struct history_claim {

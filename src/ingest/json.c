@@ -402,6 +402,7 @@ end_document(struct json *j, const struct frame *f)
 	if (next == NULL)	/* kubectl get --raw */
 		next = node_text(node_get(f->node, "metadata"), "continue");
 	j->page.more = next != NULL && *next != '\0';
+	j->page.document = f->node;
 	ok = end_bare(j, f->node);
 	if (ok && j->reader->page != NULL)
 		ok = j->reader->page(j->reader->arg, &j->page, j->err);

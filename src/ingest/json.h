@@ -64,6 +64,7 @@ struct json_page {
 	uint64_t nrecords;
 	bool more;			/* it names a next page */
 	bool bare;			/* it is a record itself */
+	const struct node *document;	/* wanted members; dies with it */
 };
 
 struct json_reader {
