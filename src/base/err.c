@@ -181,8 +181,9 @@ err_quote(char *buf, size_t size, const char *s, size_t n)
 
 	for (size_t i = 0; i < n; ) {
 		unsigned char c = (unsigned char)s[i];
-		size_t k = utf8_length(s + i, n - i);
-		bool plain = k > 0 && (k > 1 || (c >= 0x20 && c != 0x7f));
+		uint32_t code;
+		size_t k = utf8_any(&code, s + i, n - i);
+		bool plain = k > 0 && !utf8_acts(code);
 
 		if (at + (plain ? k : 4) > room) {
 			memcpy(buf + at, more, sizeof(more));

@@ -72,7 +72,8 @@ bool err_locate(struct err *e, const char *file, unsigned long line,
 
 /*
  * Copy at most size - 1 bytes of the n bytes at s into buf, with bytes that
- * are neither printable ASCII nor part of well-formed UTF-8 written as \xNN.
+ * are not of well-formed UTF-8, or that a terminal could act on (utf8_acts()),
+ * written as \xNN.
  * Text that does not fit ends in "...".  Returns buf.
  */
 const char *err_quote(char *buf, size_t size, const char *s, size_t n);

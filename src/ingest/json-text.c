@@ -5,13 +5,11 @@
 
 #include "base/utf8.h"
 
-/*
- * yajl lets overlong forms and surrogates pass.  C1 controls are well-formed,
- * though utf8_length() wants none on a terminal.
- */
+/* yajl lets overlong forms and surrogates pass. */
 bool
 json_text_is_utf8(const unsigned char *s, size_t n)
 {
+	uint32_t code;
 	uint64_t w;
 
 	while (n != 0) {
@@ -22,10 +20,7 @@ json_text_is_utf8(const unsigned char *s, size_t n)
 			k = (w & UINT64_C(0x8080808080808080)) == 0 ? 8 : 0;
 		}
 		if (k != 8 && *s >= 0x80) {
-			k = utf8_length((const char *)s, n);
-			if (k == 0 && n >= 2 && s[0] == 0xc2 && s[1] >= 0x80 &&
-			    s[1] < 0xa0)
-				k = 2;
+			k = utf8_any(&code, (const char *)s, n);
 			if (k == 0)
 				return false;
 		} else if (k == 0)

@@ -2,8 +2,8 @@
  * JSON (RFC 8259), as one object or as one row a line.
  *
  * A count above 2^53 is a string, because many readers keep numbers as
- * doubles.  Bytes that are no UTF-8 (a file name from the command line may
- * hold any) become U+FFFD.
+ * doubles.  Control characters are escaped; bytes that are no UTF-8 (a file
+ * name from the command line may hold any) become U+FFFD.
  */
 #include <string.h>
 
@@ -13,15 +13,15 @@
 #define EXACT_MAX (UINT64_C(1) << 53)
 
 static void
-put_escaped(struct out *o, unsigned char c)
+put_escaped(struct out *o, uint32_t c)
 {
 	static const char from[] = "\"\\\b\f\n\r\t", to[] = "\"\\bfnrt";
-	const char *at = c != '\0' ? strchr(from, c) : NULL;
+	const char *at = c != '\0' && c < 0x80 ? strchr(from, (int)c) : NULL;
 
 	if (at != NULL) {
 		out_char(o, '\\');
 		out_char(o, to[at - from]);
-	} else if (c < 0x20 || c == 0x7f)
+	} else if (c < 0x20 || c >= 0x7f)
 		out_printf(o, "\\u%04x", c);
 	else
 		out_char(o, (char)c);
@@ -34,10 +34,11 @@ json_string(struct out *o, const char *s)
 
 	out_char(o, '"');
 	while (n > 0) {
-		size_t k = utf8_length(s, n);
+		uint32_t code;
+		size_t k = utf8_any(&code, s, n);
 
-		if (k == 1)
-			put_escaped(o, (unsigned char)*s);
+		if (k == 1 || (k == 2 && code < 0xa0))
+			put_escaped(o, code);
 		else if (k > 1)
 			out_mem(o, s, k);
 		else

@@ -19,12 +19,14 @@ put_xml(struct out *o, const char *s)
 	size_t n = strlen(s);
 
 	while (n > 0) {
-		size_t k = utf8_length(s, n);
+		uint32_t code;
+		size_t k = utf8_any(&code, s, n);
 		const char *at = strchr(from, *s);
 
 		if (at != NULL)
 			out_str(o, to[at - from]);
-		else if (k == 0 || (unsigned char)*s < 0x20 || *s == 0x7f)
+		else if (k == 0 || code < 0x20 || (code >= 0x7f &&
+		    code < 0xa0))
 			out_str(o, "\xef\xbf\xbd");
 		else
 			out_mem(o, s, k);

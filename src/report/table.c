@@ -123,6 +123,22 @@ end(const struct doc *d)
 	out_char(d->out, '\n');
 }
 
+/* No tab and no end of a line that is none. */
+static void
+put_plain(struct out *o, const char *s)
+{
+	for (size_t n = strlen(s), k; n > 0; s += k, n -= k) {
+		uint32_t code;
+
+		k = utf8_any(&code, s, n);
+		if (k != 0 && (code < 0x20 || (code >= 0x7f && code < 0xa0)))
+			out_char(o, ' ');
+		else
+			out_mem(o, s, k != 0 ? k : 1);
+		k += k == 0;
+	}
+}
+
 static void
 line(const struct doc *d, const struct table *t, const struct cell *cells)
 {
@@ -131,7 +147,7 @@ line(const struct doc *d, const struct table *t, const struct cell *cells)
 	for (size_t i = 0; i < t->npick; i++) {
 		if (i != 0)
 			out_char(d->out, '\t');
-		out_str(d->out, cell_format(&cells[t->pick[i]], num));
+		put_plain(d->out, cell_format(&cells[t->pick[i]], num));
 	}
 	out_char(d->out, '\n');
 }

@@ -26,39 +26,12 @@ is_plain(const char *s)
 	return true;
 }
 
-/*
- * A character as a number, of n bytes that are well-formed.  YAML does not
- * print those of the first test below; libfyaml would take the rest.
- */
-static unsigned
-decode(const char *s, size_t n)
-{
-	unsigned c = (unsigned char)*s;
-
-	if (n == 1)
-		return c;
-	c &= 0xffu >> (n + 1);
-	for (size_t i = 1; i < n; i++)
-		c = c << 6 | ((unsigned char)s[i] & 0x3fu);
-	return c;
-}
-
+/* YAML does not print these; libfyaml would take most. */
 static bool
 needs_escape(unsigned c)
 {
-	return c < 0x20 || (c >= 0x7f && c <= 0xa0) || c == 0x2028 ||
+	return utf8_acts(c) || c == 0xa0 || c == 0x2028 ||
 	    c == 0x2029 || c == 0xfeff || (c & 0xfffe) == 0xfffe;
-}
-
-/* C1 controls, which utf8_length() refuses, come as two bytes: C2 80..9F. */
-static size_t
-length(const char *s, size_t left)
-{
-	size_t n = utf8_length(s, left);
-
-	if (n == 0 && left >= 2 && (unsigned char)*s == 0xc2)
-		n = 2;
-	return n != 0 ? n : 1;
 }
 
 void
@@ -77,10 +50,13 @@ yaml_quoted(struct out *o, const char *s)
 
 	out_char(o, '"');
 	for (; left != 0; s += n, left -= n) {
-		unsigned c;
+		uint32_t c;
 
-		n = length(s, left);
-		c = decode(s, n);
+		n = utf8_any(&c, s, left);
+		if (n == 0) {		/* then c is that byte, escaped */
+			n = 1;
+			c = (unsigned char)*s;
+		}
 		if (c == '"' || c == '\\') {
 			out_char(o, '\\');
 			out_char(o, (char)c);
