@@ -8,6 +8,13 @@
 
 #define COUNT(a) (sizeof(a) / sizeof((a)[0]))
 
+/* "1 day", "2 days": what to put behind the word. */
+static inline const char *
+str_s(uint64_t n)
+{
+	return n == 1 ? "" : "s";
+}
+
 /*
  * A decimal integer, digits only: no sign, blank, or leading zero but "0".
  * False when s is not one or is above max.

@@ -439,6 +439,25 @@ check_points(struct run *r)
 	return true;
 }
 
+/* Dates have four digits; where they end no answer is left to give. */
+static bool
+check_end(struct run *r)
+{
+	for (size_t i = 0; i < r->jobs.n; i++) {
+		const struct job *job = &r->jobs.v[i];
+		uint64_t days = job->horizon_days > r->min_days ?
+		    job->horizon_days : r->min_days;
+		char now[DATE_LEN];
+
+		if (job->now > DATE_MAX - (int64_t)days * FORECAST_DAY)
+			return err_cannot(r->ctx->err, "%s: %llu day%s from "
+			    "%s are after the year 9999; is a time wrong?",
+			    job->series->name, (unsigned long long)days,
+			    str_s(days), date_format_day(now, job->now));
+	}
+	return true;
+}
+
 static bool
 forecast(struct run *r)
 {
@@ -447,7 +466,7 @@ forecast(struct run *r)
 
 	find_min_days(r);
 	view_forecast(&r->view, r->ctx->doc, wanted(r));
-	if (!check_points(r))
+	if (!check_points(r) || !check_end(r))
 		return false;
 	for (size_t i = 0; ok && i < r->jobs.n; i++) {
 		ok = answer(r, &r->jobs.v[i], &scratch);

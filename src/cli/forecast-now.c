@@ -6,6 +6,7 @@
 #include "cli/forecast.h"
 
 #include "base/date.h"
+#include "base/str.h"
 
 /* Of one series: when it begins, and its latest samples, the last first. */
 struct tail {
@@ -134,9 +135,10 @@ jobs_now(const struct jobs *j)
 	now = short_series(j, &a, first, last);
 	if (a.samples != 0)
 		warn(j->ctx, "%s: %s is %lld days after all before it; %zu "
-		    "such samples, in %zu series, do not count, and now is "
+		    "such sample%s, in %zu series, %s not count, and now is "
 		    "%s; see --now", a.name, date_format_day(at, a.at),
 		    (long long)((a.at - a.after) / DATE_DAY_S), a.samples,
-		    a.series, date_format(from, now));
+		    str_s(a.samples), a.series, a.samples == 1 ? "does" :
+		    "do", date_format(from, now));
 	return now;
 }

@@ -2,6 +2,7 @@
 #include <string.h>
 
 #include "base/arena.h"
+#include "base/str.h"
 #include "forecast/backtest.h"
 #include "forecast/facts.h"
 #include "forecast/forecast.h"
@@ -219,9 +220,9 @@ current(struct work *w, struct arena *a)
 		    fmax(1, (double)most / FORECAST_DAY)));
 	if (since < LEAST_SAMPLES && since < in->kept)
 		return refuse(w->f, arena_printf(a, "%zu sample%s since a "
-		    "gap of %lld days; %d are needed", since,
-		    since == 1 ? "" : "s",
+		    "gap of %lld day%s; %d are needed", since, str_s(since),
 		    (long long)(in->gap_longest / FORECAST_DAY),
+		    str_s((uint64_t)(in->gap_longest / FORECAST_DAY)),
 		    LEAST_SAMPLES));
 	return true;
 }
@@ -240,11 +241,13 @@ enough(struct work *w, struct arena *a)
 	if (in->kept < LEAST_SAMPLES)
 		return refuse(f, arena_printf(a,
 		    "%zu sample%s; %d are needed", in->kept,
-		    in->kept == 1 ? "" : "s", LEAST_SAMPLES));
+		    str_s(in->kept), LEAST_SAMPLES));
 	if (in->last - in->first < LEAST_SPAN)
 		return refuse(f, arena_printf(a,
-		    "%lld minutes of history; %d are needed",
-		    (long long)(in->last - in->first) / 60, LEAST_SPAN / 60));
+		    "%lld minute%s of history; %d are needed",
+		    (long long)(in->last - in->first) / 60,
+		    str_s((uint64_t)(in->last - in->first) / 60),
+		    LEAST_SPAN / 60));
 	return true;
 }
 

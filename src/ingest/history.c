@@ -207,13 +207,13 @@ end_file(struct histories *h, const char *file, const char *what)
 	const struct documents_talk *t = h->opts->talk;
 
 	if (t != NULL && t->note != NULL)
-		say(t->note, t->arg, "%s: %s (%llu samples)", file, what,
-		    (unsigned long long)h->file_rows);
+		say(t->note, t->arg, "%s: %s (%llu sample%s)", file, what,
+		    (unsigned long long)h->file_rows, str_s(h->file_rows));
 	if (h->file_skipped != 0 && t != NULL && t->warn != NULL)
-		say(t->warn, t->arg, "%s: %llu bad rows skipped, the first "
-		    "in line %lu: %s", file,
-		    (unsigned long long)h->file_skipped, h->bad.line,
-		    h->bad_why);
+		say(t->warn, t->arg, "%s: %llu bad row%s skipped, %s line "
+		    "%lu: %s", file, (unsigned long long)h->file_skipped,
+		    str_s(h->file_skipped), h->file_skipped == 1 ? "in" :
+		    "the first in", h->bad.line, h->bad_why);
 	h->file_rows = h->file_skipped = 0;
 }
 

@@ -353,8 +353,8 @@ failed(const struct view_forecast *v, uint64_t min_days, double risk)
 	struct arena *a = v->doc->arena;
 	char buf[DATE_LEN];
 	const char *s = g->by == FORECAST_NEVER ?
-	    arena_printf(a, "full within %llu days",
-	    (unsigned long long)min_days) :
+	    arena_printf(a, "full within %llu day%s",
+	    (unsigned long long)min_days, str_s(min_days)) :
 	    arena_printf(a, "full before %s", date_format_day(buf, g->by));
 
 	s = arena_printf(a, "%s with more than %g %%: ", s, risk * 100);
@@ -395,13 +395,15 @@ view_forecast_end(struct view_forecast *v, uint64_t min_days, double risk)
 		    "column reason.";
 	else if (v->nfull == 0)
 		v->doc->verdict = arena_printf(a, "None of %zu series is "
-		    "likely to run out within %llu days.", v->nanswered,
-		    (unsigned long long)v->horizon_days);
+		    "likely to run out within %llu day%s.", v->nanswered,
+		    (unsigned long long)v->horizon_days,
+		    str_s(v->horizon_days));
 	else
 		v->doc->verdict = arena_printf(a, "%zu of %zu series "
-		    "likely to run out within %llu days; first %s (%s), by "
+		    "likely to run out within %llu day%s; first %s (%s), by "
 		    "%s as likely as not.", v->nfull, v->nanswered,
 		    (unsigned long long)v->horizon_days,
+		    str_s(v->horizon_days),
 		    doc_word(v->doc, v->first),
 		    v->first_resource != NULL ? v->first_resource : "-",
 		    date_format_day(buf, v->soonest));

@@ -16,7 +16,7 @@ $ sed '5s/,200$/,0/' two.csv | ipplan forecast -
 ipplan: standard input:5: capacity: expected a number above 0, got "0"
 [3]
 $ sed '5s/,200$/,-5/' two.csv | ipplan forecast - --skip-bad --columns series,capacity
-ipplan: warning: standard input: 1 bad rows skipped, the first in line 5: capacity: expected a number above 0, got "-5"
+ipplan: warning: standard input: 1 bad row skipped, in line 5: capacity: expected a number above 0, got "-5"
 ipplan: warning: a: two capacities at its latest time; the smaller counts, 180
 SERIES  CAPACITY
 a            180
@@ -126,3 +126,39 @@ $ awk 'BEGIN { print "timestamp,series,used"; for (i = 0; i < 200; i++) printf "
   225                          |        ........................
   216                          |       .........................
   207                          |       .........................
+$ printf 'timestamp,series,used\n2026-01-01,"a\302\233b\tc\nd\342\200\256e\377\177",5\n' >odd-name.csv
+$ for f in json csv lines md html table; do ipplan forecast odd-name.csv --capacity 9 -o $f --table exhaustion --columns series --raw | LC_ALL=C grep 'a.\{1,9\}b' | LC_ALL=C sed -n -e /Nothing/d -e /table/d -e l; done
+    {"series": "a\\u009bb\\tc\\nd\342\200\256e\357\277\275\\u007f"}$
+"a\302\233b\tc$
+a b c d\342\200\256e\377 $
+| a\\\\xc2\\\\x9bb\\\\x09c\\\\x0ad\\\\xe2\\\\x80\\\\xaee\\\\xff\\\\x7\
+f |$
+<tr><td>a\\xc2\\x9bb\\x09c\\x0ad\\xe2\\x80\\xaee\\xff\\x7f</td></tr>$
+a\\xc2\\x9bb\\x09c\\x0ad\\xe2\\x80\\xaee\\xff\\x7f$
+$ printf 'timestamp,series,used\n2026-01-01,"\302\205",5\nx,a,1\n' | ipplan forecast - --capacity 9 -o lines --columns status --skip-bad -v
+ipplan: standard input: CSV (1 sample)
+ipplan: warning: standard input: 1 bad row skipped, in line 3: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "x"
+not_enough_history
+[4]
+$ ipplan forecast a.csv --capacity 200 --horizon 1 --columns series
+SERIES
+a
+
+None of 1 series is likely to run out within 1 day.
+$ awk 'BEGIN { print "timestamp,series,used"; for (i = 0; i < 9; i++) printf "%d,a,%d\n", i * 12, i }' | ipplan forecast - --capacity 9 --columns reason --horizon 1
+REASON
+1 minute of history; 720 are needed
+
+Nothing can be said; the reasons are in column reason.
+[4]
+$ awk 'BEGIN { print "timestamp,series,used"; for (i = 1; i < 29; i++) printf "9999-01-%02d,a,%d\n", i, i }' >late.csv; ipplan forecast late.csv --capacity 99
+ipplan: a: 365 days from 9999-01-28 are after the year 9999; is a time wrong?
+[4]
+$ ipplan forecast late.csv --capacity 99 --horizon 300 --columns series,p50
+SERIES  P50
+a       9999-04-10T00:00:00Z
+
+1 of 1 series likely to run out within 300 days; first a (addresses), by 9999-04-10 as likely as not.
+$ ipplan forecast late.csv --capacity 99 --horizon 300 --min-days 338 --columns series,p50
+ipplan: a: 338 days from 9999-01-28 are after the year 9999; is a time wrong?
+[4]

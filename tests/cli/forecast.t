@@ -349,13 +349,13 @@ a       161  2027-02-28T00:00:00Z  within_horizon
 
 1 of 1 series likely to run out within 365 days; first a (addresses), by 2027-02-28 as likely as not.
 $ ipplan forecast stray.csv --capacity 251 --columns series,now,p50,status
-ipplan: warning: a: 2031-01-01 is 1494 days after all before it; 1 such samples, in 1 series, do not count, and now is 2026-11-29T00:00:00Z; see --now
+ipplan: warning: a: 2031-01-01 is 1494 days after all before it; 1 such sample, in 1 series, does not count, and now is 2026-11-29T00:00:00Z; see --now
 SERIES  NOW  P50                   STATUS
 a       161  2027-02-28T00:00:00Z  within_horizon
 
 1 of 1 series likely to run out within 365 days; first a (addresses), by 2027-02-28 as likely as not.
 $ ipplan forecast other.csv --capacity 251 --columns series,now,p50,status
-ipplan: warning: b: 2031-01-01 is 1494 days after all before it; 1 such samples, in 1 series, do not count, and now is 2026-11-29T00:00:00Z; see --now
+ipplan: warning: b: 2031-01-01 is 1494 days after all before it; 1 such sample, in 1 series, does not count, and now is 2026-11-29T00:00:00Z; see --now
 SERIES  NOW  P50                   STATUS
 a       161  2027-02-28T00:00:00Z  within_horizon
 b         -  -                     not_enough_history
@@ -631,7 +631,7 @@ $ ipplan forecast tenant.csv --capacity 360 --horizon 1 --columns p90,status
 P90  STATUS
 -    beyond_horizon
 
-None of 1 series is likely to run out within 1 days.
+None of 1 series is likely to run out within 1 day.
 [1]
 $ ipplan forecast tenant.csv --capacity 900 --columns p10,status
 P10  STATUS
