@@ -221,6 +221,62 @@ date_parse_epoch(int64_t *t, const char *s, struct err *e)
 	    "milliseconds since 1970, got \"%s\"", s);
 }
 
+/* "20261122" and perhaps a time of day: how many digits; 0: is none. */
+static unsigned
+calendar_digits(const char *s)
+{
+	const char *begin = s;
+	unsigned year, h = 0, m = 0, sec = 0;
+	struct civil c;
+
+	if (!digits(&year, &s, 4) || !digits(&c.month, &s, 2) ||
+	    !digits(&c.day, &s, 2) || year < 1990 || year > 2100 ||
+	    c.month < 1 || c.month > 12 || c.day < 1 ||
+	    c.day > month_days(year, c.month))
+		return 0;
+	if (*s != '\0' && (!digits(&h, &s, 2) || !digits(&m, &s, 2) ||
+	    h > 23 || m > 59))
+		return 0;
+	if (*s != '\0' && (!digits(&sec, &s, 2) || sec > 60))
+		return 0;
+	return *s == '\0' ? (unsigned)(s - begin) : 0;
+}
+
+const char *
+date_lookalike(const char *s)
+{
+	bool below;
+	int64_t v;
+
+	switch (calendar_digits(s)) {
+	case 8:
+		return "a day written YYYYMMDD, and not like seconds since "
+		    "1970: write it as 2026-11-22";
+	case 12:
+		return "a time written YYYYMMDDhhmm, and not like "
+		    "milliseconds since 1970: write it as "
+		    "2026-11-22T10:00:00Z";
+	case 14:
+		return "a time written YYYYMMDDhhmmss, and not like "
+		    "milliseconds since 1970: write it as "
+		    "2026-11-22T10:00:00Z";
+	}
+	return parse_count(&v, &below, s) && v >= 20000 && v < 80000 ?
+	    "a day as Excel counts them, and not like seconds since 1970: "
+	    "format the column as yyyy-mm-dd" : NULL;
+}
+
+/* Seconds of the years 1990 to 2100, but so many times larger. */
+static bool
+finer_than_ms(const char *s, int64_t times)
+{
+	bool below;
+	int64_t v;
+
+	return parse_count(&v, &below, s) && v / times >= 631152000 &&
+	    v / times < INT64_C(4133980800);
+}
+
 /* Which is easily forgotten, and no zone is a good guess. */
 static bool
 lacks_zone(const char *s)
@@ -232,6 +288,19 @@ lacks_zone(const char *s)
 	    sizeof(text) && parse_time(&t, text);
 }
 
+static const char *
+remedy(const char *s)
+{
+	if (finer_than_ms(s, 1000000))
+		return ", which looks like microseconds since 1970: divide "
+		    "by 1000000";
+	if (finer_than_ms(s, 1000000000))
+		return ", which looks like nanoseconds since 1970: divide by "
+		    "1000000000";
+	return lacks_zone(s) ? ", which lacks its zone: append Z if it is "
+	    "UTC, else as +01:00" : "";
+}
+
 bool
 date_parse_any(int64_t *t, const char *s, struct err *e)
 {
@@ -240,7 +309,7 @@ date_parse_any(int64_t *t, const char *s, struct err *e)
 	return parse_time(t, s) || parse_epoch(t, s) ||
 	    date_parse_day(t, s, &ignored) || err_usage(e, "expected a time "
 	    "such as 2026-11-22T10:00:00Z or 1700000000, got \"%s\"%s", s,
-	    lacks_zone(s) ? ", which lacks its zone: Z, or as +01:00" : "");
+	    remedy(s));
 }
 
 static int64_t

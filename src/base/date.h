@@ -32,6 +32,12 @@ bool date_parse_day(int64_t *t, const char *s, struct err *e);
 bool date_parse_epoch(int64_t *t, const char *s, struct err *e);
 /* Any of the three. */
 bool date_parse_any(int64_t *t, const char *s, struct err *e);
+/*
+ * A count that is more likely a date of the years 1990 to 2100 in digits, as
+ * YYYYMMDD or YYYYMMDDhhmm[ss], or in Excel's days since 1900 (20000 to 80000):
+ * what it is, and what to do, to go on after "looks like".  Else NULL.
+ */
+const char *date_lookalike(const char *s);
 
 /* "2026-11-22T10:00:00Z"; t outside the years above is the nearest inside. */
 const char *date_format(char buf[DATE_LEN], int64_t t);

@@ -22,6 +22,7 @@ struct csv_state {
 	struct arena *arena;
 	struct err *err;
 	bool failed, after_cr;
+	char last;		/* byte that was taken */
 	unsigned long line;	/* being fed */
 	size_t fed;		/* bytes of the row */
 	unsigned long begun;	/* where the row began; 0: between rows */
@@ -125,14 +126,26 @@ csv_start(struct csv *c, struct arena *a)
 	c->state = s;
 }
 
+/* Of the header, before or after a quote. */
 static bool
-broken(struct csv_state *s, struct err *e)
+is_separator(char c)
+{
+	return c == ';' || c == '\t';
+}
+
+/* At the byte c, behind the byte s->last. */
+static bool
+broken(struct csv_state *s, char c, struct err *e)
 {
 	if (csv_error(&s->parser) == CSV_ENOMEM ||
 	    csv_error(&s->parser) == CSV_ETOOBIG)
 		arena_exhausted();
-	err_input(e, "a quote in the wrong place: quote the whole field and "
-	    "double the quotes in it");
+	if (s->nheader == 0 && (is_separator(c) || is_separator(s->last)))
+		err_input(e, "expected columns separated by commas, got "
+		    "\"%c\" beside a quote", is_separator(c) ? c : s->last);
+	else
+		err_input(e, "a quote in the wrong place: quote the whole "
+		    "field and double the quotes in it");
 	return fail(s, s->line);
 }
 
@@ -156,6 +169,7 @@ static bool
 feed(struct csv_state *s, const char *p, size_t n, struct err *e)
 {
 	const char *nul = memchr(p, '\0', n);
+	size_t done;
 
 	if (nul != NULL)	/* what is before it may be wrong too */
 		n = (size_t)(nul - p);
@@ -164,8 +178,11 @@ feed(struct csv_state *s, const char *p, size_t n, struct err *e)
 			s->begun = s->line;
 	if ((s->fed += n) > ROW_MAX)
 		return long_row(s, e);
-	if (csv_parse(&s->parser, p, n, field_end, row_end, s) != n)
-		return broken(s, e);
+	done = csv_parse(&s->parser, p, n, field_end, row_end, s);
+	if (done != 0)
+		s->last = p[done - 1];
+	if (done != n)
+		return broken(s, p[done], e);
 	if (nul != NULL && !s->failed)
 		return nul_byte(s, e);
 	return !s->failed;

@@ -68,30 +68,73 @@ wide(struct table *t, const struct csv_row *row, struct err *e)
 	    "expected timestamp,series,used, or a column a series");
 }
 
+/* The first column that has one of the names, in any case; or NULL. */
+static const char *
+alias(const struct csv_row *row, const char *const *names)
+{
+	for (size_t i = 0; i < row->n; i++)
+		for (size_t k = 0; names[k] != NULL; k++)
+			if (strcasecmp(row->field[i], names[k]) == 0)
+				return row->field[i];
+	return NULL;
+}
+
+static const char *const time_names[] = { "time", "timestamp", "date",
+    "datetime", "ts", "_time", NULL };
+static const char *const series_names[] = { "series", "metric", NULL };
+static const char *const used_names[] = { "value", "used", NULL };
+
+/* Columns of the long form that others call so, as Grafana does. */
+static bool
+called_otherwise(const struct table *t, const struct csv_row *row,
+    struct err *e)
+{
+	const struct history_map *m = &t->h->opts->map;
+	const char *time = m->timestamp != NULL ? m->timestamp :
+	    alias(row, time_names);
+	const char *series = alias(row, series_names),
+	    *used = alias(row, used_names);
+
+	if (time == NULL || series == NULL || used == NULL ||
+	    m->series != NULL || m->used != NULL ||
+	    strcmp(series, "series") == 0)
+		return false;
+	err_input(e, "columns %s, %s and %s: give --map "
+	    "series=%s,timestamp=%s,used=%s", series, time, used, series,
+	    time, used);
+	return true;
+}
+
 /* Where the time is, or what it is probably called instead. */
 static bool
 time_column(struct table *t, const struct csv_row *row, struct err *e)
 {
-	static const char *const names[] = { "time", "timestamp", "date",
-	    "datetime", "ts", "_time" };
-	const char *asked = t->h->opts->map.timestamp;
+	const char *asked = t->h->opts->map.timestamp, *other;
 
 	for (size_t i = 0; asked == NULL && i < row->n; i++)
 		if (strcmp(row->field[i], "timestamp") == 0)
 			asked = "timestamp";
-	for (size_t i = 0; asked == NULL && i < row->n; i++)
-		for (size_t k = 0; k < COUNT(names); k++)
-			if (strcasecmp(row->field[i], names[k]) == 0)
-				return err_input(e, "timestamp: no such "
-				    "column; give --map timestamp=%s",
-				    row->field[i]);
-	if (asked == NULL)
-		return row->n == 1 && strpbrk(row->field[0], ";\t") != NULL ?
-		    err_input(e, "expected columns separated by commas, got "
-		    "\"%s\"", row->field[0]) : err_input(e, "timestamp: no "
-		    "such column; the first is \"%s\"; give --map "
-		    "timestamp=COLUMN", row->field[0]);
-	return csv_column(row, asked, &t->timestamp, e);
+	if (asked != NULL)
+		return csv_column(row, asked, &t->timestamp, e);
+	if (called_otherwise(t, row, e))
+		return false;
+	other = alias(row, time_names);
+	if (other != NULL)
+		return err_input(e, "timestamp: no such column; give --map "
+		    "timestamp=%s", other);
+	return row->n == 1 && strpbrk(row->field[0], ";\t") != NULL ?
+	    err_input(e, "expected columns separated by commas, got \"%s\"",
+	    row->field[0]) : err_input(e, "timestamp: no such column; the "
+	    "first is \"%s\"; give --map timestamp=COLUMN", row->field[0]);
+}
+
+/* What Excel puts before the header, and reads there. */
+static bool
+is_separator(const struct csv_row *row)
+{
+	return (row->n == 2 && strcmp(row->field[0], "sep=") == 0 &&
+	    row->field[1][0] == '\0') ||
+	    (row->n == 1 && strcmp(row->field[0], "sep=,") == 0);
 }
 
 /* " used" is not what it looks like, and would be taken for a series. */
@@ -119,6 +162,8 @@ read_header(struct table *t, const struct csv_row *row, struct err *e)
 {
 	const struct history_map *m = &t->h->opts->map;
 
+	if (row->line == 1 && is_separator(row))
+		return true;
 	t->header = true;
 	t->n = row->n;
 	if (!csv_distinct(row, e) ||
@@ -130,6 +175,9 @@ read_header(struct table *t, const struct csv_row *row, struct err *e)
 	    !optional(row, m->series, "series", &t->series, e) ||
 	    !optional(row, m->used, "used", &t->used, e) ||
 	    !optional(row, m->capacity, "capacity", &t->capacity, e))
+		return false;
+	if ((t->series == NONE || t->used == NONE) &&
+	    called_otherwise(t, row, e))
 		return false;
 	if (t->series != NONE) {
 		t->form = FORM_LONG;
@@ -190,7 +238,7 @@ read_fields(struct table *t, const struct csv_row *row, struct err *e)
 	if (row->n != t->n)
 		return err_input(e, "%zu fields, but the header has %zu",
 		    row->n, t->n);
-	if (!date_parse_any(&at, row->field[t->timestamp], e))
+	if (!history_time(t->h, row->field[t->timestamp], row->line, &at, e))
 		return false;
 	if (t->form == FORM_WIDE)
 		return read_wide(t, row, at, e);
@@ -290,6 +338,16 @@ given(const struct csv_row *row, size_t at)
 	return at != NONE && row->field[at][0] != '\0';
 }
 
+/* There are few, so that each must be right. */
+static bool
+side_time(const struct csv_row *row, size_t at, int64_t *t, struct err *e)
+{
+	const char *s = row->field[at], *look = date_lookalike(s);
+
+	return look == NULL ? date_parse_any(t, s, e) :
+	    err_input(e, "%s looks like %s", s, look);
+}
+
 static bool
 capacity_row(struct side *s, const struct csv_row *row, struct err *e)
 {
@@ -302,7 +360,7 @@ capacity_row(struct side *s, const struct csv_row *row, struct err *e)
 		return err_input(e, "capacity: expected a number above 0, got "
 		    "\"%s\"", row->field[s->capacity]);
 	c.has_now = given(row, s->now);
-	if (c.has_now && !date_parse_any(&c.now, row->field[s->now], e))
+	if (c.has_now && !side_time(row, s->now, &c.now, e))
 		return false;
 	c.has_horizon = given(row, s->horizon);
 	if (c.has_horizon && (!str_u64(&c.horizon_days,
@@ -351,7 +409,7 @@ event_row(struct side *s, const struct csv_row *row, struct err *e)
 {
 	struct history_event ev;
 
-	if (!date_parse_any(&ev.at, row->field[s->timestamp], e))
+	if (!side_time(row, s->timestamp, &ev.at, e))
 		return false;
 	if (!history_number(&ev.delta, row->field[s->delta]) ||
 	    isnan(ev.delta))

@@ -79,13 +79,13 @@ expected(const struct node *n, const char *what, struct err *e)
 }
 
 static bool
-scalar_time(const struct node *n, int64_t *at, struct err *e)
+scalar_time(struct reading *r, const struct node *n, int64_t *at,
+    struct err *e)
 {
-	struct err why = ERR_INIT;
-
-	return (n != NULL && n->kind == NODE_SCALAR &&
-	    date_parse_any(at, n->text, &why)) ||
-	    expected(n, "a time", e);
+	if (n->kind != NODE_SCALAR)
+		return expected(n, "a time", e);
+	return history_time(r->h, n->text, n->line, at, e) ||
+	    node_error(n, e);
 }
 
 static bool
@@ -113,7 +113,7 @@ pair(struct reading *r, const struct node *n, struct err *e)
 	if (n->kind != NODE_SEQ || n->child == NULL ||
 	    n->child->next == NULL || n->child->next->next != NULL)
 		return expected(n, "a pair [time, \"value\"]", e);
-	if (!scalar_time(n->child, &s.at, e) ||
+	if (!scalar_time(r, n->child, &s.at, e) ||
 	    !scalar_number(n->child->next, &s.used, e))
 		return false;
 	pending_room(r)[r->pending.nat++] = s;
@@ -148,7 +148,7 @@ datapoint(struct reading *r, const struct node *n, struct err *e)
 		return node_error(n, e);
 	}
 	r->took[i - 1] = true;
-	if (!scalar_time(node_get(n, "Timestamp"), &s.at, e) ||
+	if (!scalar_time(r, node_get(n, "Timestamp"), &s.at, e) ||
 	    !scalar_number(value, &s.used, e))
 		return false;
 	pending_room(r)[r->pending.nat++] = s;
@@ -164,7 +164,7 @@ half(struct reading *r, const char *list, const struct node *n,
 	struct history_sample *v = pending_room(r);
 
 	if (strcmp(list, "Timestamps") == 0)
-		return scalar_time(n, &v[r->pending.nat++].at, e);
+		return scalar_time(r, n, &v[r->pending.nat++].at, e);
 	return scalar_number(n, &v[r->pending.nused++].used, e);
 }
 

@@ -6,11 +6,13 @@
 #include <stdlib.h>
 #include <string.h>
 
+#include "base/date.h"
 #include "base/str.h"
 #include "ingest/input.h"
 
 #define CHUNK_MIN 16		/* samples */
 #define CHUNK_MAX 1024		/* so that the last, half full, is no loss */
+#define TIMES_LOOKED_AT 16
 #define DIGITS_MAX 15		/* that a double holds exactly */
 
 /* --- numbers ---------------------------------------------------------- */
@@ -56,6 +58,37 @@ history_number(double *v, const char *s)
 		return true;
 	}
 	return decimal(v, s) && fabs(*v) <= HISTORY_NUMBER_MAX;
+}
+
+/* --- times ------------------------------------------------------------ */
+
+bool
+history_time(struct histories *h, const char *s, unsigned long line,
+    int64_t *at, struct err *e)
+{
+	const char *look;
+
+	if (!date_parse_any(at, s, e))
+		return false;
+	if (h->ntimes >= TIMES_LOOKED_AT)
+		return true;
+	look = date_lookalike(s);
+	if (h->ntimes++ == 0) {
+		h->lookalike = look;
+		h->first = (struct cite){ h->file, line, 0 };
+		h->first_text = arena_strdup(h->arena, s);
+	} else if (look != h->lookalike)
+		h->lookalike = NULL;
+	return true;
+}
+
+static bool
+times_are_counts(const struct histories *h, struct err *e)
+{
+	if (h->lookalike == NULL)
+		return true;
+	err_input(e, "%s looks like %s", h->first_text, h->lookalike);
+	return err_locate(e, h->first.file, h->first.line, 0);
 }
 
 /* --- series ----------------------------------------------------------- */
@@ -247,11 +280,14 @@ read_file(struct histories *h, const char *path, struct err *e)
 		json = c == '{' || c == '[';
 		h->file = in.name;
 		h->document++;
+		h->ntimes = 0;
+		h->lookalike = NULL;
 		ok = json ? history_json(h, path, &in, piece, n, e) :
 		    history_csv(h, path, &in, piece, n, e);
 	}
 	input_close(&in);
 	arena_clear(&scratch);
+	ok = ok && times_are_counts(h, e);
 	if (ok)
 		end_file(h, input_name(path), json ? "JSON" : "CSV");
 	return ok;

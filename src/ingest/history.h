@@ -109,6 +109,10 @@ struct histories {
 	/* private */
 	struct map names, ids, kin, relatives;
 	const char *file;		/* now read */
+	const char *lookalike;		/* its first times are no counts */
+	struct cite first;		/* of them */
+	const char *first_text;
+	unsigned ntimes;		/* looked at */
 	uint64_t document, query;	/* counted; a query is CloudWatch's */
 	struct history_series *at;	/* of the last row */
 	struct history_pages *pages;
@@ -203,6 +207,13 @@ void history_add(struct histories *h, struct history_series *s, int64_t at,
     double used);
 void history_capacity_at(struct history_series *s, int64_t at,
     double capacity);
+
+/*
+ * A time in the file now read.  Counts that look like dates in digits, which
+ * all of its first times do, are an input error when the file ends.
+ */
+bool history_time(struct histories *h, const char *s, unsigned long line,
+    int64_t *at, struct err *e);
 
 /*
  * A row is bad, and e says why: false, with its place, or true when such rows

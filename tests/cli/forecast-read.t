@@ -96,3 +96,51 @@ a         1
 
 $ ipplan forecast msg.json --capacity 9 --columns series,now --quiet | head -1
 SERIES  NOW
+$ for t in '2026%02d01' '2026%02d011530' '2026%02d01153000' '46%03d' '46%03d.5' '1790000%03d123456' '1790000%03d123456789' '1790000%03d' '2026%02d41'; do awk -v t=$t 'BEGIN { print "timestamp,a"; for (i = 1; i < 9; i++) printf t ",%d\n", i, i }' >t.csv; ipplan forecast t.csv --capacity 9 --columns now 2>&1 | head -1; done
+ipplan: t.csv:2: 20260101 looks like a day written YYYYMMDD, and not like seconds since 1970: write it as 2026-11-22
+ipplan: t.csv:2: 202601011530 looks like a time written YYYYMMDDhhmm, and not like milliseconds since 1970: write it as 2026-11-22T10:00:00Z
+ipplan: t.csv:2: 20260101153000 looks like a time written YYYYMMDDhhmmss, and not like milliseconds since 1970: write it as 2026-11-22T10:00:00Z
+ipplan: t.csv:2: 46001 looks like a day as Excel counts them, and not like seconds since 1970: format the column as yyyy-mm-dd
+ipplan: t.csv:2: 46001.5 looks like a day as Excel counts them, and not like seconds since 1970: format the column as yyyy-mm-dd
+ipplan: t.csv:2: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "1790000001123456", which looks like microseconds since 1970: divide by 1000000
+ipplan: t.csv:2: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "1790000001123456789", which looks like nanoseconds since 1970: divide by 1000000000
+NOW
+NOW
+$ printf 'timestamp,a\n1790000000,1\n20260101,2\n' | ipplan forecast - --capacity 9 --columns series --quiet | head -2
+SERIES
+a
+$ printf 'timestamp,a\n20260101,x\n20260102,2\n20260103,2\n' | ipplan forecast - --capacity 9 --skip-bad
+ipplan: standard input:2: 20260101 looks like a day written YYYYMMDD, and not like seconds since 1970: write it as 2026-11-22
+[3]
+$ printf 'series,timestamp,delta\nprivate-a,20261231,5\n' >e.csv; ipplan forecast usage.csv --capacity 507 --events e.csv
+ipplan: e.csv:2: 20261231 looks like a day written YYYYMMDD, and not like seconds since 1970: write it as 2026-11-22
+[3]
+$ printf '"Series","Time","Value"\n"a","2026-06-01T00:00:00+00:00",1\n"b","2026-06-01 02:00:00+02:00",2\n' >long.csv; ipplan forecast long.csv --capacity 9
+ipplan: long.csv:1: columns Series, Time and Value: give --map series=Series,timestamp=Time,used=Value
+[3]
+$ ipplan forecast long.csv --capacity 9 --map timestamp=Time
+ipplan: long.csv:1: columns Series, Time and Value: give --map series=Series,timestamp=Time,used=Value
+[3]
+$ ipplan forecast long.csv --capacity 9 --map series=Series,timestamp=Time,used=Value --columns series,now | head -3
+SERIES  NOW
+a         1
+b         2
+$ sed 's/,/;/g' long.csv | ipplan forecast - --capacity 9
+ipplan: standard input:1: expected columns separated by commas, got ";" beside a quote
+[3]
+$ sed 's/,/;/g; s/"//g' long.csv | ipplan forecast - --capacity 9
+ipplan: standard input:1: expected columns separated by commas, got "Series;Time;Value"
+[3]
+$ printf 'timestamp,metric,value\n1,a,1\n' | ipplan forecast - --capacity 9
+ipplan: standard input:1: columns metric, timestamp and value: give --map series=metric,timestamp=timestamp,used=value
+[3]
+$ printf '\357\273\277sep=,\r\nTime,a,b\r\n2026-05-01 00:00:00,1,2\r\n2026-05-01 01:00:00,2,3\r\n' >wide-time.csv; ipplan forecast wide-time.csv --capacity 9 --map timestamp=Time
+ipplan: wide-time.csv:3: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "2026-05-01 00:00:00", which lacks its zone: append Z if it is UTC, else as +01:00
+[3]
+$ sed 's/^\([0-9-]* [0-9:]*\),/\1Z,/' wide-time.csv | ipplan forecast - --capacity 9 --map timestamp=Time --columns series,now | head -3
+SERIES  NOW
+a         2
+b         3
+$ printf 'sep=;\ntimestamp;a\n1;2\n' | ipplan forecast - --capacity 9
+ipplan: standard input:1: expected columns separated by commas, got "sep=;"
+[3]

@@ -570,7 +570,7 @@ $ tail -n +2 daily.csv >headless.csv; ipplan forecast headless.csv
 ipplan: headless.csv:1: timestamp: no such column; the first is "1790812800"; give --map timestamp=COLUMN
 [3]
 $ printf 'timestamp,used\n2026-10-01 10:00:00.5,3\n' >local.csv; ipplan forecast local.csv
-ipplan: local.csv:2: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "2026-10-01 10:00:00.5", which lacks its zone: Z, or as +01:00
+ipplan: local.csv:2: expected a time such as 2026-11-22T10:00:00Z or 1700000000, got "2026-10-01 10:00:00.5", which lacks its zone: append Z if it is UTC, else as +01:00
 [3]
 $ printf 'series,capacity\nA,251\nb,9\n' >typo.csv; ipplan forecast daily.csv --capacity typo.csv --columns series,status
 ipplan: warning: typo.csv: a capacity for what has no history: A and 1 more

@@ -127,6 +127,56 @@ test_days(void **state)
 	assert_false(parse(date_parse_any, &t, "2026-11-2"));
 }
 
+static void
+test_lookalikes(void **state)
+{
+	static const struct {
+		const char *text, *like;
+	} cases[] = {
+		{ "20261122", "YYYYMMDD," }, { "19900101", "YYYYMMDD," },
+		{ "21001231", "YYYYMMDD," }, { "20240229", "YYYYMMDD," },
+		{ "20261131", NULL }, { "20230229", NULL },
+		{ "20261300", NULL }, { "19891231", NULL },
+		{ "21010101", NULL }, { "2026112", NULL },
+		{ "202611221", NULL }, { "2026112210", NULL },
+		{ "202611221030", "YYYYMMDDhhmm," },
+		{ "202611222430", NULL }, { "202611221060", NULL },
+		{ "20261122103059", "YYYYMMDDhhmmss," },
+		{ "20261122103061", NULL }, { "202611221030590", NULL },
+		{ "20000", "Excel" }, { "46143", "Excel" },
+		{ "46143.041666667", "Excel" }, { "79999", "Excel" },
+		{ "19999", NULL }, { "80000", NULL }, { "-46143", NULL },
+		{ "1700000000", NULL }, { "1700000000123", NULL },
+		{ "2026-11-22", NULL }, { "", NULL }, { "x", NULL },
+	};
+	static const char *const finer[][2] = {
+		{ "1700000000123456", "microseconds" },
+		{ "1700000000123456789", "nanoseconds" },
+		{ "17000000001234567890", NULL },
+		{ "2026-11-22 10:00:00", "lacks its zone" },
+	};
+
+	(void)state;
+	for (size_t i = 0; i < COUNT(cases); i++) {
+		const char *like = date_lookalike(cases[i].text);
+
+		if (cases[i].like == NULL)
+			assert_null(like);
+		else
+			assert_non_null(strstr(like, cases[i].like));
+	}
+	for (size_t i = 0; i < COUNT(finer); i++) {
+		struct err e = ERR_INIT;
+		int64_t t;
+
+		assert_false(date_parse_any(&t, finer[i][0], &e));
+		if (finer[i][1] != NULL)
+			assert_non_null(strstr(e.msg, finer[i][1]));
+		else
+			assert_null(strstr(e.msg, "since 1970"));
+	}
+}
+
 /* The twin is gmtime_r(): each day of ten thousand years, there and back. */
 static void
 test_calendar(void **state)
@@ -163,6 +213,7 @@ main(void)
 		cmocka_unit_test(test_refused),
 		cmocka_unit_test(test_epoch),
 		cmocka_unit_test(test_days),
+		cmocka_unit_test(test_lookalikes),
 		cmocka_unit_test(test_calendar),
 	};
 

@@ -130,6 +130,12 @@ static const struct {
 	{ "a,b\n1,\n", "1:<a><b>2:<1><>" },
 	{ "a,b\n\n1,2,3\n", "1:<a><b>3:0: 3 fields, but the header has 2" },
 	{ "a,b\n\"1,2\n\n", "1:<a><b>2:0: a quote is never closed" },
+	{ "\"a\";\"b\"\n1;2\n", "1:0: expected columns separated by commas, "
+	    "got \";\" beside a quote" },
+	{ "a;\"b\"\n", "1:0: expected columns separated by commas, got "
+	    "\";\" beside a quote" },
+	{ "a,\"b\"x\n", "1:0: a quote in the wrong place: quote the whole "
+	    "field and double the quotes in it" },
 	{ "a,b\n1,x\"2\n", "1:<a><b>2:0: a quote in the wrong place: quote the "
 	    "whole field and double the quotes in it" },
 	{ "", "0:0: no header: expected a row of column names" },
