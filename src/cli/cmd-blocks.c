@@ -27,7 +27,8 @@ static const struct opt opts[] = {
 	{ .l = "map", .type = OPT_FLAG, .off = OFF(map),
 	    .help = "draw a character for each block, table map" },
 	{ .l = "need", .type = OPT_U64, .off = OFF(need), .arg = "n",
-	    .max = 4096, .help = "whom to recycle for so many blocks more" },
+	    .min = 1, .max = 4096,
+	    .help = "whom to recycle for so many blocks more" },
 	{ .l = "next", .type = OPT_U64, .off = OFF(next), .arg = "k",
 	    .max = 4096, .help = "with --fill: will so many prefixes be "
 	    "had" },
@@ -102,8 +103,6 @@ parse(struct ask *a, const struct options *o, struct ctx *ctx)
 		    "says how many single addresses come before");
 	if (o->by != NULL && !o->need.set)
 		return err_usage(ctx->err, "--by goes with --need");
-	if (o->need.set && o->need.v == 0)
-		return err_usage(ctx->err, "--need: expected 1 or more");
 	if (length == NULL)
 		return true;
 	if (!str_u64(&a->length, length + (*length == '/'), 28) ||

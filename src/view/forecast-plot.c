@@ -44,6 +44,8 @@ level_of(struct view_forecast *v, const struct canvas *c, size_t row)
 	int decimals = (int)fmax(0, ceil(-log10(step)));
 	int digits = (int)fmin(17, ceil(log10(most) - log10(step)) + 1);
 
+	if (!isfinite(y))
+		return cell_text(NULL);
 	if (fabs(y) < step * 1e-9)
 		y = 0;
 	return cell_big(most < PLAIN_MAX && decimals <= DECIMALS_MAX ?

@@ -121,7 +121,7 @@ $ ipplan blocks market --next 3
 ipplan: --next goes with --fill, which says how many single addresses come before; see ipplan help blocks
 [2]
 $ ipplan blocks market --need 0
-ipplan: --need: expected 1 or more; see ipplan help blocks
+ipplan: --need 0: expected a whole number from 1 to 4096; see ipplan help blocks
 [2]
 $ ipplan blocks market --by eni
 ipplan: --by goes with --need; see ipplan help blocks
