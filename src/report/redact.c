@@ -23,10 +23,11 @@ static const struct {
 	{ "collect", "gives", SHOW_WORDS },
 	{ "collect", "command", SHOW_PROSE },
 	{ "findings", "id", SHOW_WORDS },
+	{ "findings", "source", SHOW_WORDS },
 	{ "map", "blocks", SHOW_WORDS },
 	{ NULL, "action", SHOW_WORDS }, { NULL, "arch", SHOW_WORDS },
 	{ NULL, "az", SHOW_WORDS }, { NULL, "bar", SHOW_WORDS },
-	{ NULL, "binding", SHOW_PROSE }, { NULL, "causes", SHOW_PROSE },
+	{ NULL, "binding", SHOW_WORDS }, { NULL, "causes", SHOW_PROSE },
 	{ NULL, "change", SHOW_WORDS }, { NULL, "changes", SHOW_WORDS },
 	{ NULL, "class", SHOW_WORDS }, { NULL, "class_new", SHOW_WORDS },
 	{ NULL, "class_old", SHOW_WORDS }, { NULL, "detail", SHOW_PROSE },
@@ -39,7 +40,7 @@ static const struct {
 	{ NULL, "need", SHOW_WORDS }, { NULL, "needs", SHOW_WORDS },
 	{ NULL, "phase", SHOW_WORDS }, { NULL, "plot", SHOW_WORDS },
 	{ NULL, "point", SHOW_WORDS }, { NULL, "reason", SHOW_WORDS },
-	{ NULL, "relation", SHOW_WORDS }, { NULL, "remedy", SHOW_PROSE },
+	{ NULL, "relation", SHOW_WORDS }, { NULL, "remedy", SHOW_WORDS },
 	{ NULL, "reservation", SHOW_WORDS }, { NULL, "resource", SHOW_WORDS },
 	{ NULL, "result", SHOW_WORDS }, { NULL, "rule", SHOW_WORDS },
 	{ NULL, "rules", SHOW_WORDS }, { NULL, "scope", SHOW_SCOPE },
@@ -50,7 +51,7 @@ static const struct {
 	{ NULL, "strategy", SHOW_WORDS }, { NULL, "term", SHOW_PROSE },
 	{ NULL, "unsafe", SHOW_WORDS }, { NULL, "used", SHOW_WORDS },
 	{ NULL, "what", SHOW_WORDS }, { NULL, "where", SHOW_PROSE },
-	{ NULL, "why", SHOW_PROSE },
+	{ NULL, "why", SHOW_WORDS },
 };
 
 static bool

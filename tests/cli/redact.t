@@ -102,3 +102,11 @@ name-r6   -          -
 
 1 of 2 series likely to run out within 365 days; first name-r7 (addresses), by 2026-07-30 as likely as not.
 [1]
+$ sed 's/private-a/lacks/g; s/name: [a-z]*$/name: addresses/; s/23}/26}/' rollout.yaml >lacks.yaml; ipplan plan lacks.yaml --redact --table subnets --columns subnet,binding
+SUBNET   BINDING
+name-r2  addresses
+
+does not fit: subnet/name-r2 lacks 241 addresses at peak
+[1]
+$ ipplan upgrade lacks.yaml --redact | tail -n 1
+fails: subnet/name-r2 lacks 141 addresses, from minute 0 on
