@@ -15,6 +15,10 @@
 #define CYCLE_KNOWN 0.75	/* of the buckets there are in others */
 #define PLAINLY 0.85		/* of the deviations may a season leave ... */
 #define SURELY 0.5		/* ... when it was seen but twice */
+#define QUIETEST 0.3		/* noise, beside that of the middle level */
+#define LOUDEST 3
+#define BURST 4			/* times the mean noise */
+#define GROWN 3			/* ... that the level deviates by at least */
 #define SIMPLER 1.1		/* may a week of two levels leave, of seven */
 #define DAYS_ASIDE 5		/* half-width of the local median: of days */
 #define HOURS_ASIDE STAT_HALF	/* ... and of hours */
@@ -26,6 +30,19 @@ grid_season(const struct grid *g, double lead, double level)
 	long i = (long)lead % (long)g->period;
 
 	return swell * g->season[i < 0 ? i + (long)g->period : i];
+}
+
+static double
+loudness(const struct grid *g, double level)
+{
+	return fmax(QUIETEST, fmin(LOUDEST, 1 + g->loud * (level -
+	    g->middle)));
+}
+
+double
+grid_noise(const struct grid *g, size_t k, double level)
+{
+	return g->loud > 0 ? g->noise[k] * loudness(g, level) : g->noise[k];
 }
 
 static bool
@@ -327,6 +344,44 @@ local_median(double *out, const double *y, size_t n, size_t half,
 	line_at_ends(out, y, n, half + 1 < n ? half + 1 : n, work);
 }
 
+/*
+ * Is the noise larger where use is?  Bursts do not say so, for they lift
+ * the level that they are measured from; nor does a level that hardly
+ * moved.  Drawn to no by as much as that is not sure.  The pool then is
+ * that of a middle level.
+ */
+static void
+find_loudness(struct grid *g, const double *smooth)
+{
+	double most = 0, x = 0, y = 0, xx = 0, xy = 0, yy = 0, n = 0, t2;
+
+	for (size_t i = 0; i < g->npool; i++)
+		most += BURST * fabs(g->noise[i]) / (double)g->npool;
+	for (size_t i = 0; i < g->npool; i++)
+		if (fabs(g->noise[i]) < most) {
+			x += smooth[g->source[i]];
+			y += fabs(g->noise[i]);
+			n++;
+		}
+	for (size_t i = 0; i < g->npool; i++) {
+		double dx = smooth[g->source[i]] - x / n;
+		double dy = fabs(g->noise[i]) - y / n;
+
+		if (fabs(g->noise[i]) >= most)
+			continue;
+		xx += dx * dx;
+		xy += dx * dy;
+		yy += dy * dy;
+	}
+	if (!(y > 0 && xy > 0 && sqrt(xx / n) > GROWN * y / n))
+		return;
+	t2 = xy * xy / xx * n / fmax(yy - xy * xy / xx, 1e-12);
+	g->loud = xy / xx / (y / n) * fmax(0, 1 - 4 / t2);
+	g->middle = x / n;
+	for (size_t i = 0; i < g->npool && g->loud > 0; i++)
+		g->noise[i] /= loudness(g, smooth[g->source[i]]);
+}
+
 static void
 fill_pool(struct grid *g, struct arena *a)
 {
@@ -345,6 +400,7 @@ fill_pool(struct grid *g, struct arena *a)
 			g->noise[g->npool] = grow * (g->y[i] - smooth[i]);
 			g->source[g->npool++] = i;
 		}
+	find_loudness(g, smooth);
 }
 
 bool

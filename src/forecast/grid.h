@@ -5,7 +5,8 @@
  * matters, and without the season: the weekday for buckets of a day, the hour
  * for buckets of an hour.  A week has two levels, of two days in a row and of
  * the others, unless seven leave clearly less.  What is left after a local
- * median is the noise pool, from which paths draw.
+ * median is the noise pool, from which paths draw; where it was larger the
+ * higher the level, the pool is that of a middle level, and paths scale it.
  *
  * Lead h >= 1 is the h-th bucket after now, that is bucket n + h - 1.
  */
@@ -31,12 +32,15 @@ struct grid {
 	double *noise;			/* pool: what is left of each ... */
 	size_t *source;			/* ... bucket, and which it is */
 	size_t npool;
+	double loud, middle;		/* it grows with the level, from */
 	double week[GRID_WEEK];		/* of lead h, by h % GRID_WEEK */
 	size_t jitter;			/* half-width of the local median */
 };
 
 /* At a lead, of a path that is at this level, in units. */
 double grid_season(const struct grid *g, double lead, double level);
+/* Entry k of the pool, of a path that is at this level. */
+double grid_noise(const struct grid *g, size_t k, double level);
 /* false: no history. */
 bool grid_fill(struct grid *g, const struct history *h, int64_t now,
     int64_t width, struct arena *a);

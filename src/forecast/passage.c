@@ -495,7 +495,8 @@ peak(struct watch *w, const struct plan *x, size_t source, double level,
 	for (size_t i = 0; i < g->period; i++) {
 		size_t from = (source + i) % g->npool;
 		size_t at = lead - g->period + 1 + i;
-		double v = level + grid_season(g, at, level) + g->noise[from];
+		double v = level + grid_season(g, at, level) +
+		    grid_noise(g, from, level);
 		double events = 0;
 
 		if (w->reached < p->ncapacities && p->nevents > 0)
@@ -530,7 +531,7 @@ walk(const struct plan *x, size_t path, double *out, double *seen)
 		else {
 			size_t k = draw_bucket(&w, x, t->ahead);
 
-			v += g->noise[k];
+			v += grid_noise(g, k, v);
 			if (i < x->nnear && !isinf(day[i]))
 				v = day[i] - t->planned;
 			else if (v + t->planned >= watch.full)

@@ -1,8 +1,9 @@
 /*
- * A week is working days and a weekend, unless seven days differ more.
+ * A week is working days and a weekend, unless seven days differ more; and
+ * noise is louder where use is, if it was.
  */
 #include <math.h>
-#include <stdlib.h>
+#include <stdio.h>
 
 #include "base/arena.h"
 #include "forecast/forecast.h"
@@ -112,12 +113,61 @@ test_days_that_differ_stay(void **state)
 	}
 }
 
+/* 300 days, 1000 to 4000; how much louder a last day is than a first one. */
+static double
+louder(double constant, double share, struct random *r)
+{
+	struct arena a = ARENA_INIT;
+	struct sample v[300];
+	struct series s = { "s", v, COUNT(v) };
+	struct history h;
+	struct grid g;
+	double ratio;
+	size_t k = 0;
+
+	for (size_t i = 0; i < COUNT(v); i++) {
+		double level = 1000 + 10 * (double)i;
+
+		v[i] = (struct sample){
+			NOW - (int64_t)(COUNT(v) - 1 - i) * FORECAST_DAY,
+			level + (constant + share * level) * random_normal(r)
+		};
+	}
+	series_clean(&h, &s, NOW, &a);
+	assert_true(grid_fill(&g, &h, NOW, FORECAST_DAY, &a));
+	while (g.noise[k] == 0)
+		k++;
+	ratio = grid_noise(&g, k, (4000 - g.shift) / g.scale) /
+	    grid_noise(&g, k, (1000 - g.shift) / g.scale);
+	assert_true(ratio >= 1 && ratio < 10.001);
+	arena_clear(&a);
+	return ratio;
+}
+
+static void
+test_noise_that_grows(void **state)
+{
+	double same = 0, fourfold = 0;
+	struct random r;
+
+	(void)state;
+	random_start(&r, 20261123, 3);
+	for (int i = 0; i < 100; i++) {
+		same += louder(20, 0, &r) / 100;
+		fourfold += louder(0, 0.02, &r) / 100;
+	}
+	printf("seed 20261123: same %.2f, fourfold %.2f\n", same, fourfold);
+	assert_true(same < 1.2);
+	assert_true(fourfold > 3 && fourfold < 5);
+}
+
 int
 main(void)
 {
 	const struct CMUnitTest tests[] = {
 		cmocka_unit_test(test_weekends_have_one_level),
 		cmocka_unit_test(test_days_that_differ_stay),
+		cmocka_unit_test(test_noise_that_grows),
 	};
 
 	return cmocka_run_group_tests(tests, NULL, NULL);
