@@ -83,15 +83,15 @@ test_dates(void **state)
 	    s.nresolved, pinball, cover, score_median_miss(&s),
 	    score_missed(&s), score_false(&s));
 	/*
-	 * This seed and five others gave a pinball loss of 0.35 to 0.42, 0.76
-	 * to 0.81 covered, 4.0 to 5.8 days, 0.14 to 0.20 missed, 0.14 to 0.17
-	 * false.
+	 * This seed, with 360 histories, and 5,040 of thirteen others: a
+	 * pinball loss of 0.36, 0.80 and 0.81 covered, 4.1 and 4.5 days, 0.15
+	 * and 0.16 missed, 0.13 false; sets of 360 differ by a few hundredths.
 	 */
-	assert_true(cover > 0.75 && cover < 0.86);
-	assert_true(pinball < 0.43);
+	assert_true(cover > 0.75 && cover < 0.85);
+	assert_true(pinball < 0.40);
 	assert_true(score_median_miss(&s) < 6);
-	assert_true(score_missed(&s) < 0.19);
-	assert_true(score_false(&s) < 0.17);
+	assert_true(score_missed(&s) < 0.17);
+	assert_true(score_false(&s) < 0.15);
 	arena_clear(&keep);
 }
 
