@@ -13,6 +13,8 @@
  * that is usual, and how far it may be less.
  */
 #define DAY_EFFECT 0.06
+#define DAY_SWING 0.5		/* ... of which growth can not be told */
+#define HARDLY_TWO 1.1		/* days: what is alike of both are few hours */
 #define GROWTH 0.05
 #define GROWTH_OFF 0.07
 #define ROUNDING 1e-9		/* of the spread */
@@ -249,8 +251,9 @@ double
 mix_day_doubt(double days, double bucket_days)
 {
 	double d = fmax(2, days);
+	double effect = days < HARDLY_TWO ? DAY_SWING : DAY_EFFECT;
 
-	return 12 * DAY_EFFECT * DAY_EFFECT / (d * (d * d - 1)) *
+	return 12 * effect * effect / (d * (d * d - 1)) *
 	    bucket_days * bucket_days;
 }
 

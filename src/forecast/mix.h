@@ -43,8 +43,9 @@ struct mix {
 void mix_fit(struct mix *m, const double *y, size_t n, double bucket_days,
     int method, int origins, struct arena *a);
 /*
- * The variance of a slope a bucket of hours, for days differ by what hours do
- * not show: that of a least-squares line through as many values, two at least.
+ * The variance of a slope a bucket of hours, for days differ by what hours
+ * do not show: that of a least-squares line through as many values, two at
+ * least.  A history of hardly a day may be all ups and downs of that day.
  */
 double mix_day_doubt(double days, double bucket_days);
 /* Weigh again, for one method alone or NTRENDS. */

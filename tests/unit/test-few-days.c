@@ -59,8 +59,10 @@ test_doubt_is_that_of_a_line(void **state)
 		assert_float_equal(v * squares,
 		    mix_day_doubt(2, 1.0 / 24) / 2, 1e-12);
 	}
-	assert_float_equal(mix_day_doubt(0.6, 1.0 / 24),
+	assert_float_equal(mix_day_doubt(1.2, 1.0 / 24),
 	    mix_day_doubt(2, 1.0 / 24), 1e-12);
+	assert_true(mix_day_doubt(1, 1.0 / 24) >
+	    50 * mix_day_doubt(2, 1.0 / 24));
 }
 
 /* 26 hours without noise: no slope, and none is ruled out. */
