@@ -133,9 +133,16 @@ table_option(const struct main_options *o)
 static bool
 read_now(struct ctx *ctx, struct common *c)
 {
+	const char *like;
 	struct err e = ERR_INIT;
 
-	return c->now == NULL || date_parse_any(&c->now_s, c->now, &e) ||
+	if (c->now == NULL)
+		return true;
+	like = date_lookalike(c->now);
+	if (like != NULL)
+		return err_usage(ctx->err, "--now: %s looks like %s", c->now,
+		    like);
+	return date_parse_any(&c->now_s, c->now, &e) ||
 	    err_usage(ctx->err, "--now: %s", e.msg);
 }
 

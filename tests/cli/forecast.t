@@ -719,3 +719,6 @@ STATUS       REASON
 not_growing  no growth that noise would not explain
 
 None of 1 series is likely to run out within 365 days.
+$ ipplan forecast tenant.csv --capacity 360 --now 20261122
+ipplan: --now: 20261122 looks like a day written YYYYMMDD, and not like seconds since 1970: write it as 2026-11-22; see ipplan help forecast
+[2]
