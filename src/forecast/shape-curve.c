@@ -113,12 +113,13 @@ refine(struct search *s, struct curve best)
 	int n = best.logistic ? 2 : 1;
 
 	for (int round = 0; round < ROUNDS && best.cost < s->line; round++) {
-		struct curve from = best;
+		struct curve from;
 		double worst = 0;
 
-		from.mass /= 1 << n;
-		from.apart[0] /= 2;
-		from.apart[1] /= 2;
+		best.mass /= 1 << n;
+		best.apart[0] /= 2;
+		best.apart[1] /= 2;
+		from = best;
 		for (int i = 0; i < 2 * n; i++) {
 			struct curve c = from;
 
@@ -128,9 +129,6 @@ refine(struct search *s, struct curve best)
 			if (c.cost < best.cost)
 				best = c;
 		}
-		best.mass = from.mass;
-		best.apart[0] = from.apart[0];
-		best.apart[1] = from.apart[1];
 		if (worst - best.cost < ALIKE)
 			return;
 	}
