@@ -115,7 +115,8 @@ struct forecast_facts {
 	struct intake intake;
 	int64_t bucket;			/* seconds: maxima are of these */
 	size_t buckets, empty_buckets;
-	double slope;			/* a day, now; robust */
+	/* A day, now: what the shapes say, or a robust line through hours. */
+	double slope;
 	double slope_lo, slope_hi;	/* its 80 % interval */
 	double noise;			/* MAD-based deviation of the maxima */
 	const struct forecast_change *changes;
