@@ -245,22 +245,25 @@ calendar_digits(const char *s)
 const char *
 date_lookalike(const char *s)
 {
+	static const struct {
+		unsigned digits;
+		const char *is;
+	} forms[] = {
+		{ 8, "a day written YYYYMMDD, and not like seconds since "
+		    "1970: write it as 2026-11-22" },
+		{ 12, "a time written YYYYMMDDhhmm, and not like milliseconds "
+		    "since 1970: write it as 2026-11-22T10:00:00Z" },
+		{ 14, "a time written YYYYMMDDhhmmss, and not like "
+		    "milliseconds since 1970: write it as "
+		    "2026-11-22T10:00:00Z" },
+	};
+	unsigned n = calendar_digits(s);
 	bool below;
 	int64_t v;
 
-	switch (calendar_digits(s)) {
-	case 8:
-		return "a day written YYYYMMDD, and not like seconds since "
-		    "1970: write it as 2026-11-22";
-	case 12:
-		return "a time written YYYYMMDDhhmm, and not like "
-		    "milliseconds since 1970: write it as "
-		    "2026-11-22T10:00:00Z";
-	case 14:
-		return "a time written YYYYMMDDhhmmss, and not like "
-		    "milliseconds since 1970: write it as "
-		    "2026-11-22T10:00:00Z";
-	}
+	for (size_t i = 0; i < sizeof forms / sizeof *forms; i++)
+		if (forms[i].digits == n)
+			return forms[i].is;
 	return parse_count(&v, &below, s) && v >= 20000 && v < 80000 ?
 	    "a day as Excel counts them, and not like seconds since 1970: "
 	    "format the column as yyyy-mm-dd" : NULL;
