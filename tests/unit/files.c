@@ -1,12 +1,27 @@
 #include "files.h"
 
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <unistd.h>
 
 #include "test.h"
 
 char files_dir[] = "/tmp/ipplan-history-XXXXXX";
+
+int
+files_setup(void **state)
+{
+	(void)state;
+	return mkdtemp(files_dir) == NULL;
+}
+
+int
+files_teardown(void **state)
+{
+	(void)state;
+	return rmdir(files_dir);
+}
 
 static void
 warned(void *arg, const char *text)

@@ -1,8 +1,9 @@
 /*
  * files: texts as files of a history, and what is read from them.
  *
- * The files lie in files_dir, which main() makes with mkdtemp(), as long as
- * they are read.  An outcome's arena is the caller's to clear.
+ * The files lie in files_dir, which is there between files_setup() and
+ * files_teardown() of the group of tests, as long as they are read.  An
+ * outcome's arena is the caller's to clear.
  */
 #ifndef FILES_H
 #define FILES_H
@@ -24,6 +25,8 @@ struct outcome {
 	char text[2048], warning[512];	/* the last */
 };
 
+int files_setup(void **state);
+int files_teardown(void **state);
 void files_print(struct outcome *o);
 /* At most 8 files. */
 void files_read(struct outcome *o, const struct history_map *map, bool skip,

@@ -1,7 +1,6 @@
 /* history: which samples of several files and results are one series. */
 #include <math.h>
 #include <stdio.h>
-#include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -246,11 +245,6 @@ main(void)
 		cmocka_unit_test(test_stems),
 		cmocka_unit_test(test_random_exports),
 	};
-	int rc;
 
-	if (mkdtemp(files_dir) == NULL)
-		return 99;
-	rc = cmocka_run_group_tests(tests, NULL, NULL);
-	rmdir(files_dir);
-	return rc;
+	return cmocka_run_group_tests(tests, files_setup, files_teardown);
 }

@@ -384,11 +384,6 @@ main(void)
 		cmocka_unit_test(test_folder),
 		cmocka_unit_test(test_side_files),
 	};
-	int rc;
 
-	if (mkdtemp(files_dir) == NULL)
-		return 99;
-	rc = cmocka_run_group_tests(tests, NULL, NULL);
-	rmdir(files_dir);
-	return rc;
+	return cmocka_run_group_tests(tests, files_setup, files_teardown);
 }
